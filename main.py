@@ -124,7 +124,7 @@ def command_line() -> argparse.ArgumentParser:
 def _sentence(error: Exception, options: argparse.Namespace | None) -> str:
     """What went wrong, in words; what nobody expected is noted first, and where is told."""
     folder = _folder(options)
-    told = failure_messages.explained(error, folder and folder / FILE_NAME)
+    told = failure_messages.explain_error(error, folder and folder / FILE_NAME)
     if told is not None and not isinstance(told, failure_messages.Incomplete):
         return str(told)
     from storage.files import incident_log

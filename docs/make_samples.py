@@ -20,7 +20,7 @@ sys.path.insert(0, str(ROOT))
 from exports.package import write_package  # noqa: E402
 from exports.people import paper_of, sign_in_sheet, sign_in_workbook  # noqa: E402
 from exports.reports.joint_request_paper import WHAT, write_request  # noqa: E402
-from exports.reports.narrative import word_of  # noqa: E402
+from exports.reports.narrative import render_word_report  # noqa: E402
 from exports.reports.report_context import report_context  # noqa: E402
 from resources import path  # noqa: E402
 from storage.counting.rules.joint_planner import joint_plan  # noqa: E402
@@ -48,7 +48,7 @@ def main(folder: Path) -> None:
         seal_unchecked(store, quarter, TODAY)  # else they would be drafts
         write_package(store, quarter, folder / "报送包", "masked", on=TODAY)
         with report_context(store, quarter, "masked", TODAY) as context:
-            (folder / "季度报告.docx").write_bytes(word_of(context))
+            (folder / "季度报告.docx").write_bytes(render_word_report(context))
         person = store.value(BUSIEST)
         for asked, _words in available_papers(store, person):
             first, last = quarter.year_first, quarter.cut_off

@@ -1,4 +1,4 @@
-"""The lists of a reconciliation with the platform: what the window shows, as a workbook."""
+"""The lists of a reconciliation with the platform, for the window and as a workbook."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from storage.progress import Progress
     from storage.store.store import Store
 
-    Namer = Callable[[str, int], str]  # the name behind a link: table, number -> name
-    Hide = Callable[[Volunteer, Column, str], str]  # what is shown of a field of somebody's
+    TitleLookup = Callable[[str, int], str]  # title of a linked record: table, id -> title
+    FieldText = Callable[[Volunteer, Column, str], str]  # text of a person's field as far as shown
 
 TITLE = "志愿四川核对"
 WIDE = 48
@@ -41,30 +41,30 @@ _HOURS = VOLUNTEERS.by_name["platform_hours"].kind
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    """A column of a list: its head, and what it says of one in it, as far as it may be shown."""
+class ListColumn:
+    """A column of a list: its heading, and the text of an entry as far as it may be shown."""
 
     label: str
-    text: Callable[[Comparison, Any, Namer, Hide], str]
+    text: Callable[[Comparison, Any, TitleLookup, FieldText], str]
     numeric: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
-    """One list: what it is called, what it tells, its columns, and who is in it."""
+class ReconciliationList:
+    """One list: its name and label, an explanation, its columns, and its entries."""
 
     name: str
     label: str
-    told: str
-    facts: tuple[Fact, ...]
-    found: Callable[[Comparison], Sequence[Any]]
+    explanation: str
+    columns: tuple[ListColumn, ...]
+    entries: Callable[[Comparison], Sequence[Any]]
 
 
-def _field(name: str, of: Callable[[Any], Any]) -> Fact:
-    """A field of the person, as the ledger calls it."""
+def _field_column(name: str, of: Callable[[Any], Any]) -> ListColumn:
+    """Return the column for a field of a person, labelled as in the ledger."""
     column = VOLUNTEERS.by_name[name]
 
-    def text(_found: Comparison, one: Any, name_of: Namer, hide: Hide) -> str:
+    def text(_comparison: Comparison, one: Any, name_of: TitleLookup, hide: FieldText) -> str:
         value = getattr(of(one), name, None)
         if value is None:
             return ""
@@ -72,30 +72,34 @@ def _field(name: str, of: Callable[[Any], Any]) -> Fact:
             return name_of(column.kind.target, value)
         return hide(of(one), column, text_of(column, value))
 
-    return Fact(column.label, text, column.kind.numeric)
+    return ListColumn(column.label, text, column.kind.numeric)
 
 
-def _fields(names: str, of: Callable[[Any], Any]) -> tuple[Fact, ...]:
-    return tuple(_field(name, of) for name in names.split())
+def _field_columns(names: str, of: Callable[[Any], Any]) -> tuple[ListColumn, ...]:
+    return tuple(_field_column(name, of) for name in names.split())
 
 
-def _number(of: Callable[[Any], Any]) -> Fact:
-    return Fact(RECORD_NUMBER, lambda _found, one, _of, _hide: VOLUNTEERS.number(of(one).id))
+def _number_column(of: Callable[[Any], Any]) -> ListColumn:
+    return ListColumn(
+        RECORD_NUMBER, lambda _comparison, one, _of, _hide: VOLUNTEERS.number(of(one).id)
+    )
 
 
-def _place(of: Callable[[Any], Any]) -> Fact:
-    return Fact("名单里的位置", lambda found, one, _of, _hide: found.place(of(one)))
+def _position_column(of: Callable[[Any], Any]) -> ListColumn:
+    return ListColumn("名单里的位置", lambda comparison, one, _of, _hide: comparison.place(of(one)))
 
 
-def _hours(label: str, of: Callable[[Any], int]) -> Fact:
-    return Fact(label, lambda _found, one, _of, _hide: _HOURS.show(of(one)), numeric=True)
+def _hours_column(label: str, of: Callable[[Any], int]) -> ListColumn:
+    return ListColumn(
+        label, lambda _comparison, one, _of, _hide: _HOURS.show(of(one)), numeric=True
+    )
 
 
-def _remark(row: Any) -> Any:
+def _parsed(row: Any) -> Any:
     return row.parsed
 
 
-def _itself(one: Any) -> Any:
+def _identity(one: Any) -> Any:
     return one
 
 
@@ -103,84 +107,84 @@ def _person(one: Any) -> Any:
     return one.person
 
 
-def _unclear_reason(row: Any, hide: Hide) -> str:
-    """Why a row is unclear: the sentence names whom it could be, and may tell what they share."""
+def _unclear_reason(row: Any, hide: FieldText) -> str:
+    """Return why a row is unclear; the sentence may quote numbers of candidates, hidden here."""
     text, column = why_unclear(row), VOLUNTEERS.by_name["note"]
-    for one in (row.parsed, *(found.record for found in row.candidates)):
+    for one in (row.parsed, *(candidate.record for candidate in row.candidates)):
         text = hide(one, column, text)
     return text
 
 
 def on_screen(_one: Volunteer, column: Column, text: str) -> str:
-    """A field with the middle of its numbers hidden."""
+    """Return a field's text with the middle of its numbers hidden."""
     mask = column.kind.mask or hide_numbers
     return mask(text) if text else text
 
 
 def full_text(_one: Volunteer, _column: Column, text: str) -> str:
-    """A field as it is."""
+    """Return a field's text unchanged."""
     return text
 
 
-LISTINGS = (
-    Listing(
+RECONCILIATION_LISTS = (
+    ReconciliationList(
         "only_there",
         "平台有本地无",
         "平台的名单里有，台账里没有这个身份证号的人。",
         (
-            _place(_itself),
-            *_fields("name id_number phone platform_hours school class_name", _remark),
+            _position_column(_identity),
+            *_field_columns("name id_number phone platform_hours school class_name", _parsed),
         ),
-        lambda found: found.only_there,
+        lambda comparison: comparison.only_there,
     ),
-    Listing(
+    ReconciliationList(
         "only_here",
         "本地有平台无",
         "台账里登记为已注册、在册，平台的名单里没有。",
         (
-            _number(_itself),
-            *_fields("name id_number school class_name platform_number", _itself),
+            _number_column(_identity),
+            *_field_columns("name id_number school class_name platform_number", _identity),
         ),
-        lambda found: found.only_here,
+        lambda comparison: comparison.only_here,
     ),
-    Listing(
+    ReconciliationList(
         "hours",
         "时长不一致",
         "台账里的服务记录合计，和平台的累计时长不一样。",
         (
-            _number(_person),
-            *_fields("name", _person),
-            _hours("台账（小时）", lambda one: one.ours),
-            _hours("平台（小时）", lambda one: one.theirs),
-            _hours("平台多出", lambda one: one.theirs - one.ours),
-            *_fields("school class_name", _person),
+            _number_column(_person),
+            *_field_columns("name", _person),
+            _hours_column("台账（小时）", lambda one: one.ours),
+            _hours_column("平台（小时）", lambda one: one.theirs),
+            _hours_column("平台多出", lambda one: one.theirs - one.ours),
+            *_field_columns("school class_name", _person),
         ),
-        lambda found: found.hours,
+        lambda comparison: comparison.hours,
     ),
-    Listing(
+    ReconciliationList(
         "unclear",
         "对不上是谁",
         "这些行没法和台账里的人对上，没有填入。",
         (
-            _place(_itself),
-            _field("name", _remark),
-            Fact("原因", lambda _found, one, _of, hide: _unclear_reason(one, hide)),
+            _position_column(_identity),
+            _field_column("name", _parsed),
+            ListColumn("原因", lambda _comparison, one, _of, hide: _unclear_reason(one, hide)),
         ),
-        lambda found: found.unclear,
+        lambda comparison: comparison.unclear,
     ),
 )  # fmt: skip
 
 
-def export_reconciled(
-    store: Store, found: Comparison, path: Path, progress: Progress = silent
+def export_reconciliation(
+    store: Store, comparison: Comparison, path: Path, progress: Progress = silent
 ) -> Written:
-    """Write the lists, numbers masked, and note that they were given out."""
+    """Write the lists with masked numbers, and log the export."""
     name_of = lru_cache(maxsize=None)(lambda table, number: store.title_of(
         BY_NAME[table], store.get(BY_NAME[table], number)
     ))  # fmt: skip
     office, today = office_of(store), clock.today()
     leave = Outgoing(store, today).person
-    sheets = [_sheet(found, one, name_of, leave) for one in LISTINGS]
+    sheets = [_sheet(comparison, one, name_of, leave) for one in RECONCILIATION_LISTS]
     right = f"{PRIVACY['masked']} · 生成于 {today:%Y-%m-%d}"
     imprint = Imprint(TITLE, office.name if office else "", right, today)
     write_workbook(path, sheets, imprint, progress)
@@ -189,26 +193,31 @@ def export_reconciled(
     return one
 
 
-def _sheet(found: Comparison, listing: Listing, name_of: Namer, hide: Hide) -> Sheet:
-    people = listing.found(found)
+def _sheet(
+    comparison: Comparison, listing: ReconciliationList, name_of: TitleLookup, hide: FieldText
+) -> Sheet:
+    people = listing.entries(comparison)
     return Sheet(
         name=listing.label,
         title=f"{TITLE}：{listing.label}",
-        notes=(f"{listing.told}共 {len(people):,} 人。",),
+        notes=(f"{listing.explanation}共 {len(people):,} 人。",),
         headings=tuple(
-            Heading(one.label, "right" if one.numeric else "left", WIDE) for one in listing.facts
+            Heading(one.label, "right" if one.numeric else "left", WIDE) for one in listing.columns
         ),
         rows=(
-            tuple(_cell(fact, fact.text(found, one, name_of, hide)) for fact in listing.facts)
+            tuple(
+                _cell(column, column.text(comparison, one, name_of, hide))
+                for column in listing.columns
+            )
             for one in people
         ),
         size=len(people),
-        held=2,
+        frozen_columns=2,
         listed=True,
     )
 
 
-def _cell(fact: Fact, text: str) -> str | float | None:
-    if fact.numeric and text:
+def _cell(column: ListColumn, text: str) -> str | float | None:
+    if column.numeric and text:
         return float(text)
     return text or None

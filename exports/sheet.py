@@ -1,7 +1,7 @@
-"""A sheet before it is a workbook's page or a table on paper: headings, rows, what is said around.
+"""Sheets as data: headings, rows and notes, before they become a worksheet or a table on paper.
 
-The type of a value says what kind of cell it is: text, whole number, amount with a decimal, share
-of one, day. Reports make sheets; `workbook` and the PDF set them.
+The type of a value decides the kind of its cell: text, count, amount, share of one, date. Reports
+build sheets; `exports.workbook` and the PDF render them.
 """
 
 from __future__ import annotations
@@ -23,23 +23,23 @@ if TYPE_CHECKING:
 
 
 class Share(float):
-    """A share of one, already rounded to a tenth of a per cent as it is to be read."""
+    """A share of one, rounded to a tenth of a per cent."""
 
 
 class Count(int):
-    """How many there are; long numbers are set in groups of three."""
+    """A number of things, shown in groups of three digits."""
 
 
 class Money(float):
-    """An amount in yuan, with two places."""
+    """An amount in yuan, shown with two decimals."""
 
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A cell that a spreadsheet works out again; `value` is what we know to come out.
+    """A cell that a spreadsheet computes; `value` is the result known beforehand.
 
-    The text names columns by `column_name` and is made of our own words alone, never of what
-    somebody typed.
+    The text refers to columns by `column_name` and consists of the program's own words alone,
+    never of what somebody typed.
     """
 
     text: str
@@ -48,14 +48,14 @@ class Formula:
 
 Value = str | int | float | date | Formula | None
 Align = Literal["left", "center", "right"]
-SHORTEST_WRAPPED = 24  # half-width places; text in narrower columns is never broken into lines
+SHORTEST_WRAPPED = 24  # half-width characters; text in narrower columns is never wrapped
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The head of one column, in half-width places at least `least` wide.
+    """The heading of one column, at least `least` half-width characters wide.
 
-    Text wider than `wide` is set in several lines. `choices` are offered to whoever edits a cell.
+    Text wider than `wide` is wrapped. `choices` are offered to whoever edits a cell.
     """
 
     label: str
@@ -70,9 +70,9 @@ COUNTER = Heading("序号", "center")
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """How a figure of W01 is counted again from this sheet's rows: one part of it, by its code.
+    """How one part of a figure of W01 is recounted from the rows of a sheet.
 
-    Where `column` is `equals`, the row counts for one, or for what stands in `amount`.
+    A row whose cell in `column` equals `equals` counts as one, or as its value in `amount`.
     """
 
     code: str
@@ -80,11 +80,11 @@ class Proof:
     equals: str
     part: Literal["value", "numerator", "denominator"] = "value"
     amount: str = ""
-    check: str = "C1"  # of the reconciliation
-    how: str = ""  # what is said beside the figure's name
+    check: str = "C1"  # code of the check in the reconciliation
+    how: str = ""  # a remark after the figure's name
 
     def formula(self, sheet: Sheet) -> str:
-        """The same for a spreadsheet."""
+        """Return the recount as a spreadsheet formula over named columns."""
         column = column_name(sheet.name, self.column)
         if self.amount:
             amount = column_name(sheet.name, self.amount)
@@ -94,7 +94,7 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A row that heads the rows beneath it."""
+    """A row that is the heading of the rows below it."""
 
     text: str
 
@@ -111,11 +111,11 @@ Line = Band | Total | tuple[Value, ...]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A titled table. `notes` stand above the headings, `remarks` below the last row.
+    """A titled table with `notes` above the headings and `remarks` below the last row.
 
-    `size` is how many rows there are, for the progress shown; `held` columns stay in view; `listed`
-    says the rows may be filtered. A `form` has no headings of its own: its bands head it.
-    One that is `worked_out` says nothing of its own: formulas make it from the other sheets.
+    `size` is the number of rows, for progress; the first `frozen_columns` stay in view when
+    scrolling; a `listed` sheet has a filter. A `form` has no row of headings, only bands. A
+    `computed` sheet holds nothing of its own: its formulas compute it from the other sheets.
     """
 
     name: str
@@ -125,36 +125,36 @@ class Sheet:
     size: int = 0
     notes: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
-    held: int = 0
+    frozen_columns: int = 0
     listed: bool = False
     form: bool = False
-    worked_out: bool = False
+    computed: bool = False
     proofs: tuple[Proof, ...] = ()
 
     @property
     def code(self) -> str:
-        """The sheet's own code, W03 or W03.1, which never changes."""
+        """The code at the beginning of the name, W03 or W03.1; it never changes."""
         return self.name.partition(" ")[0]
 
-    def picked(self, labels: Sequence[str], **changes: Any) -> Sheet:
-        """The same sheet with these columns alone, for narrower paper."""
+    def with_columns(self, labels: Sequence[str], **changes: Any) -> Sheet:
+        """Return the sheet with these columns only, for narrower paper."""
         places = [one.label for one in self.headings]
         chosen = [places.index(label) for label in labels]
         return replace(
             self,
             headings=tuple(self.headings[place] for place in chosen),
-            rows=[_picked(line, chosen) for line in self.rows],
+            rows=[_pick_cells(line, chosen) for line in self.rows],
             **changes,
         )
 
 
 def column_name(sheet: str, label: str) -> str:
-    """The name by which formulas call a column's cells, the same in every quarter: W03_团员数."""
+    """Return the defined name of a column for formulas, the same in every quarter: W03_团员数."""
     code = sheet.partition(" ")[0].replace(".", "_")
-    return f"{code}_{_SIGNS.sub('', label)}"
+    return f"{code}_{_NON_WORD.sub('', label)}"
 
 
-def _picked(line: Line, places: Sequence[int]) -> Line:
+def _pick_cells(line: Line, places: Sequence[int]) -> Line:
     if isinstance(line, Band):
         return line
     if isinstance(line, Total):
@@ -162,13 +162,13 @@ def _picked(line: Line, places: Sequence[int]) -> Line:
     return tuple(line[place] for place in places)
 
 
-_SIGNS = re.compile(r"\W")
+_NON_WORD = re.compile(r"\W")
 WIDE = {"name": 16, "text": 26, "note": 48}
 CENTERED = ("choice", "yes_no", "date", "partial_date")
 
 
 def heading(shown: Column | Derived, label: str = "") -> Heading:
-    """The head of a declared column, set as its kind of value asks."""
+    """Return the heading of a declared column, aligned and sized by its kind of value."""
     kind = shown.kind
     align: Align = "left"
     if kind.numeric:
@@ -179,15 +179,15 @@ def heading(shown: Column | Derived, label: str = "") -> Heading:
     return Heading(label or shown.label, align, wide, choices=tuple(kind.choices))
 
 
-def reader_of(
-    table: Table[Any], names: Sequence[str], leaving: Outgoing, *, numbered: bool = False
+def cell_reader(
+    table: Table[Any], names: Sequence[str], outgoing: Outgoing, *, numbered: bool = False
 ) -> Callable[[Row[Any]], tuple[Value, ...]]:
-    """Make the function that reads these cells of a record: counts as numbers, days as days.
+    """Return a function that reads these cells of a row: counts as numbers, dates as dates.
 
-    `numbered` says that the record's own number is set beside them.
+    `numbered` states that the record's own number is shown in the same row.
     """
     cells = [(name, _cell_of(table.shown[name])) for name in names]
-    leave = leaving.reader(table, names, numbered=numbered)
+    leave = outgoing.reader(table, names, numbered=numbered)
 
     def read(row: Row[Any]) -> tuple[Value, ...]:
         found = row.value
@@ -199,13 +199,13 @@ def reader_of(
 
 
 def _cell_of(shown: Column | Derived) -> Callable[[Any], Value]:
-    """How a value of the column becomes a cell."""
+    """Return the function that turns a value of the column into a cell."""
     kind = shown.kind
     if kind.target:
         return str
     if kind.numeric:
         return _amount_of(kind)
-    return _itself if kind.name == "date" else kind.show
+    return _identity if kind.name == "date" else kind.show
 
 
 def _amount_of(kind: Kind) -> Callable[[Any], Value]:
@@ -213,15 +213,15 @@ def _amount_of(kind: Kind) -> Callable[[Any], Value]:
         return lambda cents: Money(kind.show(cents))
     if kind.name == "hours":
         return lambda minutes: float(kind.show(minutes))
-    return _itself
+    return _identity
 
 
-def _itself(value: Any) -> Any:
+def _identity(value: Any) -> Any:
     return value
 
 
 def headings_of(table: Table[Any], names: Sequence[str], wide: int = 99) -> tuple[Heading, ...]:
-    """The heads of these columns, kept or computed; none wider than `wide`."""
+    """Return the headings of these stored or derived columns, none wider than `wide`."""
     heads = (heading(table.shown[name]) for name in names)
     return tuple(replace(one, wide=min(one.wide, wide)) for one in heads)
 
@@ -230,14 +230,20 @@ def sheet_of(
     table: Table[Any],
     rows: Iterable[Row[Any]],
     names: Sequence[str],
-    leaving: Outgoing,
+    outgoing: Outgoing,
     **facts: Any,
 ) -> Sheet:
-    """A sheet of records, headed by the declaration, that an import can find its records by."""
-    names = leaving.columns(table, names)
-    number, read = Heading(RECORD_NUMBER, "center"), reader_of(table, names, leaving, numbered=True)
+    """Build a sheet of records with the declared headings.
+
+    Its first column is the record's number, by which an import finds the record again.
+    """
+    names = outgoing.columns(table, names)
+    number, read = (
+        Heading(RECORD_NUMBER, "center"),
+        cell_reader(table, names, outgoing, numbered=True),
+    )
     return Sheet(
         headings=(number, *headings_of(table, names)),
         rows=((table.number(row.record.id), *read(row)) for row in rows),
-        **{"name": table.label, "title": table.label, "held": 2, "listed": True, **facts},
+        **{"name": table.label, "title": table.label, "frozen_columns": 2, "listed": True, **facts},
     )

@@ -17,7 +17,7 @@ from storage.model.period import Quarter
 from storage.model.tables.setting import OFFICES
 from storage.store import history
 from storage.store.store import Store
-from storage.store.undo import Step, Undone, last_done, last_undone
+from storage.store.undo import Step, UndoResult, last_done, last_undone
 from storage.store.undo import redo as make_again
 from storage.store.undo import undo as take_back
 
@@ -273,19 +273,19 @@ class Session(QObject):
             return
         if self.writing is not None:
             self.notify(f"{self.writing.title}还没有完成，请稍后再{verb}。", "warn")
-        elif history.size(self.store, step.edit) > MAX_DIRECT_CHANGES:
+        elif history.count_changes(self.store, step.edit) > MAX_DIRECT_CHANGES:
             task = self.write(f"正在{verb}：{step.reason}", lambda own, _p: take(own, step))
             task.finished.connect(lambda result: self._report_step(verb, step, result))
         else:
             self._report_step(verb, step, take(self.store, step))
 
-    def _report_step(self, verb: str, step: Step, result: Undone) -> None:
-        if not result.kept:
+    def _report_step(self, verb: str, step: Step, result: UndoResult) -> None:
+        if not result.skipped:
             self.notify(f"已{verb}：{step.reason}")
             return
-        reasons = "、".join(dict.fromkeys(reason for _table, _id, reason in result.kept))
+        reasons = "、".join(dict.fromkeys(reason for _table, _id, reason in result.skipped))
         self.notify(
-            f"已{verb}：{step.reason}。有 {len(result.kept)} 条没有动（{reasons}）。", "warn"
+            f"已{verb}：{step.reason}。有 {len(result.skipped)} 条没有动（{reasons}）。", "warn"
         )
 
     def _announce(self, changes: Changes) -> None:

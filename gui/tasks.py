@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 from shiboken6 import isValid
 
 from storage.errors import Cancelled, UserError
-from storage.ledger.failure_messages import explained
+from storage.ledger.failure_messages import explain_error
 from storage.store.reader import Question, Reader
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ class Task(QObject):
             self.failed.emit(error)
         except Exception as error:
             log.exception("task failed")  # its title may name a person
-            self.failed.emit(explained(error, self.ledger) or error)
+            self.failed.emit(explain_error(error, self.ledger) or error)
         else:
             self.finished.emit(result)
 
@@ -175,7 +175,7 @@ class QueryRunner(QObject):
         """Drop the pending query of this name."""
         before = self._pending.pop(name, None)
         if before is not None:
-            self._reader.give_up(before.question)
+            self._reader.cancel(before.question)
 
     def close(self) -> None:
         """Drop all pending queries and close the reader."""
@@ -200,7 +200,7 @@ class QueryRunner(QObject):
     def _fail(self, waiting: _PendingQuery, error: BaseException) -> None:
         if not isinstance(error, UserError):
             log.error("question failed", exc_info=error)
-        failure = explained(error, self._path) or UserError(QUERY_FAILED)
+        failure = explain_error(error, self._path) or UserError(QUERY_FAILED)
         if waiting.on_error is not None:
             waiting.on_error(failure)
         self.failed.emit(failure)
@@ -244,7 +244,7 @@ class TaskResult:
                 self.cancelled = True
                 raise
             except Exception as error:
-                self.error = explained(error)
+                self.error = explain_error(error)
                 raise
             self.done = True
             return self.value

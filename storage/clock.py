@@ -1,22 +1,22 @@
-"""The PC's clock: the one place where the day and the moment are asked for.
+"""The PC's clock: the only place that reads the date and time.
 
-Whatever is counted, sealed or dated takes its day as an argument; only the edge of the program,
-a command or a page, asks here.
+Code that counts, seals or dates takes the day as an argument; only the edge of the program,
+a command or a page, reads it here.
 """
 
 from datetime import UTC, date, datetime
 
 
 def today() -> date:
-    """Return the day by the PC's own time zone."""
+    """Return the local date."""
     return date.today()
 
 
 def now() -> datetime:
-    """Return the moment by the PC's own time zone, without naming the zone."""
+    """Return the local time without its zone."""
     return datetime.now()
 
 
 def now_utc() -> datetime:
-    """Return the moment in UTC, as edits and seals bear it."""
+    """Return the time in UTC, as edits and seals record it."""
     return datetime.now(UTC)

@@ -10,18 +10,18 @@ if TYPE_CHECKING:
 
 
 class UserError(Exception):
-    """Something expected went wrong; the text is a whole sentence with the next step."""
+    """An expected failure; the text is a whole sentence with the next step."""
 
 
 class Cancelled(Exception):
-    """The clerk asked the work to stop; whatever surrounds it puts things back."""
+    """The clerk cancelled the work; the surrounding code rolls it back."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One fault in one field of a draft. `column` is the field's name, "" for the whole record.
 
-    A warning is shown and counted but never stands in the way of saving.
+    A warning is shown and counted but never prevents saving.
     """
 
     column: str

@@ -1,4 +1,4 @@
-"""Long work says how far it is without knowing who listens."""
+"""Progress of long work, independent of who displays it."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ T = TypeVar("T")
 
 
 class Progress(Protocol):
-    """Called with work done and work in all; raises `Cancelled` when the clerk wants it to stop."""
+    """A callback for work done and total work; raises `Cancelled` to stop the work."""
 
     def __call__(self, done: int, total: int) -> None:
-        """Hear of it."""
+        """Report the progress."""
 
 
 def silent(done: int, total: int) -> None:
-    """Tell nobody."""
+    """Report to nobody."""
 
 
 def track(items: Sequence[T], progress: Progress, every: int = 500) -> Iterator[T]:
-    """Yield the items, reporting (and leaving room for a cancel) every so many."""
+    """Yield the items, reporting progress (and allowing a cancel) before every so many."""
     total = len(items)
     for done, item in enumerate(items):
         if done % every == 0:

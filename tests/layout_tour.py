@@ -222,9 +222,9 @@ def _import(page: Any, session: Session) -> Iterator[State]:
     work._work.apply()
     settle(session)
     yield "import, done", None
-    kept = load_batches(session.store)
-    if kept:
-        work.undo_card.show_batch(kept[0])
+    batches = load_batches(session.store)
+    if batches:
+        work.undo_card.show_batch(batches[0])
         yield "import, undoing", None
         work.undo_card.dismiss()
     work.start_over()

@@ -1,10 +1,11 @@
-"""Small PDFs for tests, with Chinese set in the bundled face."""
+"""Small PDFs for tests, with Chinese set in the bundled face, and what PDFs say page by page."""
 
 from __future__ import annotations
 
 import io
 from functools import cache
 
+import pypdfium2
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -31,3 +32,11 @@ def pdf(*pages: tuple[str, ...], size: tuple[float, float] = A4) -> bytes:
         canvas.showPage()
     canvas.save()
     return file.getvalue()
+
+
+def texts_of_pages(data: bytes) -> list[str]:
+    """The text of each page of a PDF."""
+    document = pypdfium2.PdfDocument(data)
+    texts = [page.get_textpage().get_text_bounded().replace("\r\n", "\n") for page in document]
+    document.close()
+    return texts

@@ -22,7 +22,7 @@ from datetime import date
 from pathlib import Path
 from exports.reports import roster_sheet
 from exports.reports.report_context import ReportContext
-from gui.app.application import application
+from gui.app.application import build_application
 from gui.ledgers.catalogue.volunteer_ledger import VOLUNTEER_LEDGER
 from gui.ledgers.ledger_page import LedgerPage
 from gui.session import Session
@@ -30,7 +30,7 @@ from storage.model import glossary
 from storage.model.period import Quarter
 from storage.store.store import Store
 
-application()
+build_application()
 store = Store(Path(sys.argv[1]))
 session = Session(store)
 page = LedgerPage(session, VOLUNTEER_LEDGER)

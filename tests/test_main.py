@@ -281,35 +281,6 @@ def test_a_roster_goes_back_to_its_school_with_marks(call, tmp_path):
     assert "没有.xlsx" in complaint
 
 
-NOTICE = ROOT / "tests" / "reference" / "notice-2027.txt"
-
-
-def test_a_notice_is_looked_at_first_and_then_imported_as_the_years_plan(call):
-    code, out, _ = call("import-plan", NOTICE, "--dry-run", "--json")
-    found = json.loads(out)
-    assert (code, found["year"], found["kept"], found["again"]) == (0, 2027, False, False)
-    assert [row["measure_number"] for row in found["rows"]][:3] == ["1.1", "1.2a", "1.2b"]
-    assert call("list", "work-plans", "--where", "year=2027")[1].count("\n") == 1
-    code, out, _ = call("import-plan", NOTICE)
-    assert code == 0
-    assert "已导入《示例市青年志愿服务2027年工作要点》：3 个方面、6 条" in out
-    code, out, _ = call("import-plan", NOTICE)
-    assert "已更新" in out
-    assert call("list", "work-plans", "--where", "year=2027")[1].count("\n") == 2
-
-
-def test_the_plan_of_a_quarter_is_told_with_drafts_marked(call):
-    code, out, _ = call("plan", "--period", "2026Q3")
-    assert (code, out.count("\n")) == (0, 29)
-    assert "［草稿］" in out
-    code, out, _ = call("plan", "--period", "2026Q3", "--json")
-    lines = json.loads(out)
-    assert len(lines) == 29
-    assert {line["state"] for line in lines} == {None}
-    assert all(line["drafted"] for line in lines)
-    assert call("plan", "--period", "2019Q4")[0] == 2
-
-
 def test_a_folder_is_imported_whole_and_what_was_passed_over_is_told(call, tmp_path):
     folder = tmp_path / "各校"
     folder.mkdir()

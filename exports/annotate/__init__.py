@@ -1,8 +1,8 @@
-"""A roster goes back to its school: its own file, what is wrong marked where it stands.
+"""Rosters returned to their school: its own file with the faults marked in their cells.
 
-What is wrong is told by `faults`, without a library for workbooks; `writing` marks it in one.
+`school_faults` selects the faults without a library for workbooks; `marked_workbook` marks them.
 """
 
-from exports.annotate.school_faults import FileFaults, faults_of, message
+from exports.annotate.school_faults import FileFaults, faults_of, school_message
 
-__all__ = ["FileFaults", "faults_of", "message"]
+__all__ = ["FileFaults", "faults_of", "school_message"]

@@ -1,4 +1,4 @@
-"""The marked workbook beside the school's file, which itself is never touched."""
+"""Writing of the marked workbook; the school's own file is never changed."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from exports.annotate.edited_cells import (
-    as_seen,
-    cut_below,
+    delete_rows_from,
+    displayed_text,
     last_column,
     last_row,
+    remove_formulas,
     set_value,
-    stilled,
 )
-from exports.annotate.marking import mark, unmark
+from exports.annotate.marking import mark_sheet, unmark_sheet
 from exports.annotate.school_faults import SheetFaults, faults_of
-from exports.files import replacing, sha256_of, unused
-from exports.workbook.cell_text import width
+from exports.files import replacing, sha256_of, unused_path
+from exports.workbook.cell_text import text_width
 from storage.errors import UserError
 from storage.files.private_files import make_folder
 from storage.intake.read import read_book
@@ -50,8 +50,8 @@ if TYPE_CHECKING:
     from storage.store.store import Store
 
 
-def drop(book: Workbook, pages: list[Worksheet]) -> None:
-    """Take out sheets that need no mending, and what the workbook says of them."""
+def drop_sheets(book: Workbook, pages: list[Worksheet]) -> None:
+    """Remove sheets without faults, and the defined names that refer to them."""
     names = [page.title for page in pages]
     for page in pages:
         book.remove(page)
@@ -60,24 +60,24 @@ def drop(book: Workbook, pages: list[Worksheet]) -> None:
             del book.defined_names[word]
 
 
-def narrow(page: Worksheet, faults: SheetFaults) -> SheetFaults:
-    """Leave only the rows with faults; returns the faults by the rows' new numbers."""
+def keep_faulty_rows(page: Worksheet, faults: SheetFaults) -> SheetFaults:
+    """Remove the rows without faults, and return the faults by the new row numbers."""
     first = faults.header_row + 1
-    _take_apart(page, first)
-    found = SheetFaults(faults.name, faults.header_row)
-    width = page.max_column  # which openpyxl looks for among all cells
+    _unmerge_rows(page, first)
+    remaining = SheetFaults(faults.name, faults.header_row)
+    width = page.max_column  # computed once: openpyxl looks through all cells
     numbers = sorted({*faults.rows, *faults.heads})
     for target, number in enumerate(numbers, first):
         if target != number:
-            _move(page, number, target, width)
+            _move_row(page, number, target, width)
         if number in faults.rows:
-            found.rows[target] = faults.rows[number]
-    cut_below(page, first + len(numbers))
-    return found
+            remaining.rows[target] = faults.rows[number]
+    delete_rows_from(page, first + len(numbers))
+    return remaining
 
 
-def _take_apart(page: Worksheet, first: int) -> None:
-    """Undo merges below the heading, each cell with the value that stood over all of them."""
+def _unmerge_rows(page: Worksheet, first: int) -> None:
+    """Undo merges below the headings, copying the value into each cell of a column."""
     for area in list(page.merged_cells.ranges):
         if area.min_row < first:
             continue
@@ -85,35 +85,35 @@ def _take_apart(page: Worksheet, first: int) -> None:
         page.unmerge_cells(area.coord)
         if area.min_col == area.max_col:
             for number in range(area.min_row + 1, area.max_row + 1):
-                _copy(corner, page.cell(number, area.min_col))
+                _copy_cell(corner, page.cell(number, area.min_col))
 
 
-def _move(page: Worksheet, number: int, target: int, width: int) -> None:
+def _move_row(page: Worksheet, number: int, target: int, width: int) -> None:
     for column in range(1, width + 1):
         cell, into = page.cell(number, column), page.cell(target, column)
         if not isinstance(cell, MergedCell) and not isinstance(into, MergedCell):
-            _copy(cell, into)
+            _copy_cell(cell, into)
             into.comment = copy(cell.comment)
     height = page.row_dimensions[number].height
     page.row_dimensions[target] = RowDimension(page, index=target, ht=height)
 
 
-def _copy(cell: Any, into: Any) -> None:
+def _copy_cell(cell: Any, into: Any) -> None:
     into.value, into.data_type = cell.value, cell.data_type
     into._style = copy(cell._style)  # noqa: SLF001 - openpyxl has no other way to copy a style
 
 
-NARROWEST, WIDEST, MEASURED = 8, 40, 300
+NARROWEST, WIDEST, MAX_MEASURED = 8, 40, 300
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
-_LONGEST = 31  # characters of a sheet's name
+_LONGEST = 31  # maximum length of a sheet's name
 _LINE = Side(style="thin", color="FFBFC6CE")
 _FRAME = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _SHADE = PatternFill("solid", fgColor="FFE6ECF2")
 _MIDDLE = Alignment(vertical="center")
 
 
-def rebuilt(book: Book, header_rows: dict[str, int]) -> tuple[Workbook, dict[str, Worksheet]]:
-    """The sheets of a book as they stood, each cell in its place, and each sheet by its name."""
+def rebuild(book: Book, header_rows: dict[str, int]) -> tuple[Workbook, dict[str, Worksheet]]:
+    """Return a new workbook with the cells of a book in their places, and its sheets by name."""
     made = Workbook()
     made.remove(made.worksheets[0])
     pages = {}
@@ -121,11 +121,11 @@ def rebuilt(book: Book, header_rows: dict[str, int]) -> tuple[Workbook, dict[str
         name = _FORBIDDEN.sub("_", sheet.name)[:_LONGEST] or "名册"
         page = pages[sheet.name] = made.create_sheet(name)
         page.sheet_state = "hidden" if sheet.hidden else "visible"
-        _fill(page, sheet, header_rows.get(sheet.name))
+        _fill_sheet(page, sheet, header_rows.get(sheet.name))
     return made, pages
 
 
-def _fill(page: Worksheet, sheet: Sheet, header_row: int | None) -> None:
+def _fill_sheet(page: Worksheet, sheet: Sheet, header_row: int | None) -> None:
     for number, cells in enumerate(sheet.rows, sheet.first_row):
         in_table = header_row is not None and number >= header_row
         for place, value in enumerate(cells, sheet.first_column):
@@ -134,7 +134,7 @@ def _fill(page: Worksheet, sheet: Sheet, header_row: int | None) -> None:
             cell = page.cell(number, place)
             set_value(cell, value)
             if in_table:
-                _dress(cell, head=number == header_row)
+                _style_cell(cell, head=number == header_row)
         if number in sheet.hidden_rows:
             page.row_dimensions[number].hidden = True
     for top, left, bottom, right in sheet.merged:
@@ -146,24 +146,24 @@ def _fill(page: Worksheet, sheet: Sheet, header_row: int | None) -> None:
         page.freeze_panes = f"A{header_row + 1}"
 
 
-def _dress(cell: Any, *, head: bool) -> None:
+def _style_cell(cell: Any, *, head: bool) -> None:
     cell.border, cell.alignment = _FRAME, _MIDDLE
     if head:
         cell.font, cell.fill = Font(bold=True), _SHADE
 
 
 def _set_widths(page: Worksheet, sheet: Sheet, header_row: int) -> None:
-    rows = sheet.rows[max(header_row - sheet.first_row, 0) :][:MEASURED]
+    rows = sheet.rows[max(header_row - sheet.first_row, 0) :][:MAX_MEASURED]
     for place in range(max(map(len, rows), default=0)):
-        widest = max(width(as_seen(row[place])) for row in rows if place < len(row))
+        widest = max(text_width(displayed_text(row[place])) for row in rows if place < len(row))
         letter = get_column_letter(place + sheet.first_column)
         page.column_dimensions[letter].width = float(min(max(widest + 2, NARROWEST), WIDEST))
 
 
 ALL, FAULTY = "退回修改", "仅问题行"
 STEPS = 4
-EDITABLE = 40 << 20  # bytes of unpacked sheets; a larger one would take memory nobody has
-# Whatever openpyxl says of a workbook that it does not understand; ours is rebuilt then
+EDITABLE = 40 << 20  # bytes of unpacked sheets; a larger workbook would not fit into memory
+# What openpyxl raises for a workbook it does not understand; it is rebuilt then
 BROKEN = (
     LookupError, ValueError, TypeError, AttributeError, OSError, EOFError, NotImplementedError,
     ParseError, InvalidFileException, zipfile.BadZipFile, zlib.error,
@@ -175,8 +175,8 @@ if not openpyxl.DEFUSEDXML:
 
 
 @dataclass(frozen=True, slots=True)
-class Returned:
-    """A file for the school: where it is, and how many rows in it are to be mended."""
+class ReturnedFile:
+    """A file written for the school: its path, and the number of rows to correct."""
 
     path: Path
     rows: int
@@ -185,14 +185,14 @@ class Returned:
 
 @dataclass(frozen=True, slots=True)
 class OpeningOptions:
-    """How a file is opened, where it does not open by itself; `book` is what was read of it."""
+    """Options for opening a file; `book` is its content where it was read already."""
 
     encoding: str | None = None
     password: str | None = None
     book: Book | None = None
 
 
-def give_back(
+def return_to_school(
     store: Store,
     file: FilePlan,
     out: Path,
@@ -200,8 +200,8 @@ def give_back(
     only_faulty: bool = False,
     opening: OpeningOptions | None = None,
     progress: Progress = silent,
-) -> Returned:
-    """Write the marked workbook into a folder, and note that it was given out."""
+) -> ReturnedFile:
+    """Write the marked workbook into a folder, and log the export."""
     made = write_marked(
         file, out, only_faulty=only_faulty, opening=opening or OpeningOptions(), progress=progress
     )
@@ -220,8 +220,12 @@ def write_marked(
     only_faulty: bool = False,
     opening: OpeningOptions,
     progress: Progress = silent,
-) -> Returned:
-    """Write the marked workbook into a folder; a `UserError` where nothing is to be mended."""
+) -> ReturnedFile:
+    """Write the marked workbook into a folder.
+
+    Raises:
+        UserError: the file has no faults for its school, or cannot be written there.
+    """
     faults = faults_of(file)
     if not faults.rows:
         raise UserError(file.failure or f"《{file.name}》没有需要退回修改的行。")
@@ -233,26 +237,26 @@ def write_marked(
     headers = {
         one.shown: one.header_row for one in reversed(file.sheets) if one.header_row is not None
     }
-    opened = _opened(file.path, book)
-    workbook, pages = opened or rebuilt(book, headers)
+    opened = _load_original(file.path, book)
+    workbook, pages = opened or rebuild(book, headers)
     progress(2, STEPS)
     if only_faulty:
         clean = {one.shown for one in file.sheets if one.used and faults.of(one.shown) is None}
-        drop(workbook, [pages.pop(name) for name in clean])
-    _mark(pages, book, faults, headers, only_faulty=only_faulty)
-    _show_first(workbook, pages, faults)
+        drop_sheets(workbook, [pages.pop(name) for name in clean])
+    _mark_sheets(pages, book, faults, headers, only_faulty=only_faulty)
+    _activate_first(workbook, pages, faults)
     progress(3, STEPS)
     make_folder(out)
     stem, what = _OURS.sub("", file.path.stem), FAULTY if only_faulty else ALL
-    path = unused(out, f"{stem}_{what}.xlsx")  # what the school sent, and what was sent back, stay
+    path = unused_path(out, f"{stem}_{what}.xlsx")  # earlier files stay
     with replacing(path) as partial:
         workbook.save(partial)
     progress(STEPS, STEPS)
-    return Returned(path, faults.rows, rebuilt=opened is None)
+    return ReturnedFile(path, faults.rows, rebuilt=opened is None)
 
 
-def _opened(path: Path, book: Book) -> tuple[Any, dict[str, Worksheet]] | None:
-    """The school's own workbook and its sheets, or None where it cannot be edited."""
+def _load_original(path: Path, book: Book) -> tuple[Any, dict[str, Worksheet]] | None:
+    """Return the school's own workbook and its sheets, or None where it cannot be edited."""
     if book.kind != "xlsx":
         return None
     try:
@@ -268,11 +272,11 @@ def _opened(path: Path, book: Book) -> tuple[Any, dict[str, Worksheet]] | None:
     if any(sheet.name not in pages for sheet in book.sheets):
         return None
     for sheet in book.sheets:
-        stilled(pages[sheet.name], sheet)
+        remove_formulas(pages[sheet.name], sheet)
     return opened, pages
 
 
-def _mark(
+def _mark_sheets(
     pages: dict[str, Worksheet],
     book: Book,
     faults: FileFaults,
@@ -283,15 +287,15 @@ def _mark(
     for sheet in book.sheets:
         page, here = pages.get(sheet.name), faults.of(sheet.name)
         if page is not None and here is not None:
-            found = narrow(page, here) if only_faulty else here
-            end = max(found.rows) if only_faulty else last_row(sheet)
-            mark(page, found, (end, last_column(sheet)))
+            remaining = keep_faulty_rows(page, here) if only_faulty else here
+            end = max(remaining.rows) if only_faulty else last_row(sheet)
+            mark_sheet(page, remaining, (end, last_column(sheet)))
         elif page is not None and sheet.name in headers:
-            unmark(page, headers[sheet.name])
+            unmark_sheet(page, headers[sheet.name])
 
 
-def _show_first(workbook: Any, pages: dict[str, Worksheet], faults: FileFaults) -> None:
-    """Have the file open at the first sheet with something to mend."""
+def _activate_first(workbook: Any, pages: dict[str, Worksheet], faults: FileFaults) -> None:
+    """Make the first sheet with faults the one shown on opening."""
     workbook.active = workbook.index(pages[faults.sheets[0].name])
     for page in workbook.worksheets:
         page.sheet_view.tabSelected = page is workbook.active

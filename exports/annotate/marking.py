@@ -1,7 +1,7 @@
-"""Marks on a sheet: coloured cells with a comment, and one column that says why and filters.
+"""Marks on a sheet: coloured cells with comments, and a column of remarks with a filter.
 
-What was marked before is recognised by its colour, its sign and its heading, and taken off first:
-a file may go back and forth.
+Earlier marks are recognised by colour, sign and heading and removed first, as a file may be
+returned several times.
 """
 
 from __future__ import annotations
@@ -22,20 +22,20 @@ if TYPE_CHECKING:
 
     from exports.annotate.school_faults import Mark, SheetFaults
 
-BAD, WARN = "FFFBD5D0", "FFFCEBC0"  # grounds of cells to mend, and of cells to look at
+BAD, WARN = "FFFBD5D0", "FFFCEBC0"  # fills of cells to correct, and of cells to check
 INK = "FFB42318"
-SIGN = "【需要改】"  # begins our part of a comment
-WIDE = 46.0
-HIGH, BROAD = 84, 240  # of a comment, in points
+SIGN = "【需要改】"  # beginning of the program's part of a comment
+REMARKS_WIDTH = 46.0
+COMMENT_HEIGHT, COMMENT_WIDTH = 84, 240  # of a comment, in points
 
 
-def unmark(page: Worksheet, header_row: int) -> int | None:
-    """Take off the marks of an earlier time; returns the place of its column of remarks."""
+def unmark_sheet(page: Worksheet, header_row: int) -> int | None:
+    """Remove earlier marks, and return the number of their column of remarks, if any."""
     column = None
     for cell in cells_of(page):
         if cell.comment is not None and SIGN in cell.comment.text:
-            theirs = cell.comment.text.split(SIGN)[0].rstrip()
-            cell.comment = Comment(theirs, cell.comment.author) if theirs else None
+            own_text = cell.comment.text.split(SIGN)[0].rstrip()
+            cell.comment = Comment(own_text, cell.comment.author) if own_text else None
         if cell.fill.fill_type == "solid" and cell.fill.fgColor.rgb in (BAD, WARN):
             cell.fill = PatternFill()
         if cell.row == header_row and normal(cell.value) == normal(REMARKS):
@@ -46,32 +46,34 @@ def unmark(page: Worksheet, header_row: int) -> int | None:
     return column
 
 
-def mark(page: Worksheet, faults: SheetFaults, corner: tuple[int, int]) -> None:
-    """Mark a sheet whose content ends in that row and column."""
-    before = unmark(page, faults.header_row)
+def mark_sheet(page: Worksheet, faults: SheetFaults, corner: tuple[int, int]) -> None:
+    """Mark the faults on a sheet; `corner` is the last row and column with content."""
+    before = unmark_sheet(page, faults.header_row)
     last, wide = corner
     column = before or wide + 1
     for number, marks in faults.rows.items():
         page.row_dimensions[number].hidden = False
         for one in marks:
             if one.place is not None:
-                _mark_cell(_reachable(page, number, one.place + 1), one)
+                _mark_cell(_top_left_of(page, number, one.place + 1), one)
         cell: Any = page.cell(number, column)
         set_text(cell, "；".join(dict.fromkeys(one.text for one in marks)))
-        beside = page.cell(number, max(column - 1, 1))
-        cell.font = Font(name=beside.font.name, size=beside.font.sz, color=INK)
-        cell.border = copy(beside.border)
+        neighbour = page.cell(number, max(column - 1, 1))
+        cell.font = Font(name=neighbour.font.name, size=neighbour.font.sz, color=INK)
+        cell.border = copy(neighbour.border)
         cell.alignment = Alignment(vertical="center", wrap_text=True)
-    _head(page, faults.header_row, column)
-    first = column if page.tables else 1  # a table of the school's has arrows of its own
+    _add_remarks_heading(page, faults.header_row, column)
+    first = (
+        column if page.tables else 1
+    )  # a table (ListObject) of the school's has a filter of its own
     letters = get_column_letter(first), get_column_letter(column)
     page.auto_filter.ref = f"{letters[0]}{faults.header_row}:{letters[1]}{last}"
     page.auto_filter.filterColumn = []
     page.auto_filter.sortState = None
 
 
-def _reachable(page: Worksheet, row: int, column: int) -> Any:
-    """The cell of that place, or the one that holds the value of a merged range."""
+def _top_left_of(page: Worksheet, row: int, column: int) -> Any:
+    """Return the cell of that place, or the first cell of its merged range."""
     cell = page.cell(row, column)
     if not isinstance(cell, MergedCell):
         return cell
@@ -81,21 +83,21 @@ def _reachable(page: Worksheet, row: int, column: int) -> Any:
 
 def _mark_cell(cell: Any, one: Mark) -> None:
     set_value(cell, cell.value)
-    cell.number_format = TEXT  # what is typed here next stays as it is typed
+    cell.number_format = TEXT  # what the school types next stays as typed
     if one.grave or cell.fill.fgColor.rgb != BAD:
         cell.fill = PatternFill("solid", fgColor=BAD if one.grave else WARN)
     before = cell.comment
-    said = f"{SIGN}{one.text}"
-    text, author = (f"{before.text}\n{said}", before.author) if before else (said, "")
-    cell.comment = Comment(text, author, height=HIGH, width=BROAD)
+    remark = f"{SIGN}{one.text}"
+    text, author = (f"{before.text}\n{remark}", before.author) if before else (remark, "")
+    cell.comment = Comment(text, author, height=COMMENT_HEIGHT, width=COMMENT_WIDTH)
 
 
-def _head(page: Worksheet, row: int, column: int) -> None:
-    head = _reachable(page, row, column)
-    beside = page.cell(row, max(column - 1, 1))
-    head.border, head.alignment = copy(beside.border), copy(beside.alignment)
+def _add_remarks_heading(page: Worksheet, row: int, column: int) -> None:
+    head = _top_left_of(page, row, column)
+    neighbour = page.cell(row, max(column - 1, 1))
+    head.border, head.alignment = copy(neighbour.border), copy(neighbour.alignment)
     set_text(head, REMARKS)
-    head.font = Font(name=beside.font.name, size=beside.font.sz, bold=True, color=INK)
+    head.font = Font(name=neighbour.font.name, size=neighbour.font.sz, bold=True, color=INK)
     size = page.column_dimensions[get_column_letter(column)]
-    size.min = size.max = column  # it may have stood for all columns to the right
-    size.width, size.hidden = WIDE, False
+    size.min = size.max = column  # it may have applied to all columns to the right
+    size.width, size.hidden = REMARKS_WIDTH, False

@@ -1,10 +1,10 @@
-"""The files of an import as they were received, written out again."""
+"""Export of an import's files as they were received."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exports.files import unused, write_file
+from exports.files import unused_path, write_file
 from storage.errors import UserError
 from storage.intake.apply.batch import received_files
 from storage.intake.apply.provenance import received
@@ -16,19 +16,23 @@ if TYPE_CHECKING:
     from storage.intake.apply.batch import Batch
     from storage.store.store import Store
 
-PASTED = ".txt"  # what was pasted has a name without an ending
+PASTED = ".txt"  # suffix of pasted text, whose name has none
 
 
 def write_originals(store: Store, batch: Batch, out: Path) -> list[Path]:
-    """Write an import's files into a folder, beside what is there, and note each of them."""
-    found = received_files(store, batch)
-    if not found:
+    """Write an import's files into a folder under unused names, and log each export.
+
+    Raises:
+        UserError: the files were not archived, or cannot be written there.
+    """
+    originals = received_files(store, batch)
+    if not originals:
         raise UserError("这次导入的原件没有存档（它是较早的版本导入的）。")
-    made = []
-    for name, digest in found:
-        path = unused(out, name if "." in name else name + PASTED)
+    paths = []
+    for name, digest in originals:
+        path = unused_path(out, name if "." in name else name + PASTED)
         content = received(store, digest)
         write_file(path, content)
         export_log.log_export(store, "导入的原件", "full", "另存原件", path.name, digest)
-        made.append(path)
-    return made
+        paths.append(path)
+    return paths

@@ -1,4 +1,4 @@
-"""What a school is to mend: the faults of its own cells, never what the ledger holds."""
+"""The faults that a school is to correct, never content of the ledger."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
     from storage.intake.rows.import_plan import FilePlan, PlannedRow, RowProblem, SheetPlan
 
-LEDGER = "台账"  # a sentence that speaks of it is for the office, not for the school
-KINDS_TOLD = 4  # in the message; the sheet tells them all
-_SAID = {
+LEDGER = "台账"  # a message with this word is for the office, not for the school
+MAX_KINDS = 4  # kinds of fault named in the message; the sheet has them all
+_REWORDED = {
     "无法恢复，请向学校索要文本格式": "请把这一列设为文本格式，重新填写完整的号码",
     "请向学校索要文本格式": "请把这一列设为文本格式，重新填写完整的号码",
     "请向学校要完整的": "请填写完整",
@@ -32,18 +32,18 @@ _NUMBER = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One fault: the column's place from 0, or None where it is the whole row's."""
+    """One fault: its column from 0, or None where it concerns the whole row."""
 
     place: int | None
-    grave: bool  # the row cannot be taken as it is
+    grave: bool  # the row cannot be imported as it is
     text: str
 
 
 @dataclass(slots=True)
 class SheetFaults:
-    """The faults of one sheet, by row as WPS counts.
+    """The faults of one sheet by row number, counted from 1.
 
-    `heads` are the rows above further tables that stand below the first one.
+    `heads` are the heading rows of further tables below the first one.
     """
 
     name: str
@@ -54,7 +54,7 @@ class SheetFaults:
 
 @dataclass(frozen=True, slots=True)
 class FileFaults:
-    """The faults of one file; a sheet without any is not among them."""
+    """The faults of one file; sheets without faults are left out."""
 
     name: str
     sheets: tuple[SheetFaults, ...]
@@ -62,38 +62,38 @@ class FileFaults:
 
     @property
     def rows(self) -> int:
-        """How many rows there are to mend."""
+        """The number of rows to correct."""
         return sum(len(sheet.rows) for sheet in self.sheets)
 
     def of(self, sheet: str) -> SheetFaults | None:
-        """The faults of a sheet."""
+        """Return the faults of a sheet, or None."""
         return next((one for one in self.sheets if one.name == sheet), None)
 
 
 def faults_of(file: FilePlan) -> FileFaults:
-    """Everything in a file that its school is to mend."""
+    """Return the faults of a file that its school is to correct."""
     kinds: dict[str, list[str]] = {}
     sheets: list[SheetFaults] = []
     for sheet in file.sheets:
         if sheet.used and sheet.header_row is not None:
-            found = _of_sheet(file, sheets, sheet)
+            collected = _collecting_sheet(file, sheets, sheet)
             for row in sheet.rows:
                 marks = tuple(_marks(sheet, row))
-                if marks:  # of one of the people in the row, where tables stand side by side
-                    found.rows[row.row] = (*found.rows.get(row.row, ()), *marks)
+                if marks:  # a row may have marks of several people, in tables side by side
+                    collected.rows[row.row] = (*collected.rows.get(row.row, ()), *marks)
                     for kind in {_kind(mark.text) for mark in marks}:
                         kinds.setdefault(_NUMBER.sub("…", kind), []).append(kind)
-            if sheet.within and not found.rows.keys().isdisjoint(one.row for one in sheet.rows):
-                found.heads += tuple(range(sheet.first_row, sheet.header_row + 1))
-            if found.rows and found not in sheets:
-                sheets.append(found)
+            if sheet.within and not collected.rows.keys().isdisjoint(one.row for one in sheet.rows):
+                collected.heads += tuple(range(sheet.first_row, sheet.header_row + 1))
+            if collected.rows and collected not in sheets:
+                sheets.append(collected)
     counted = sorted(kinds.items(), key=lambda one: -len(one[1]))
-    told = tuple((_common(same, texts), len(texts)) for same, texts in counted)
-    return FileFaults(file.name, tuple(sheets), told)
+    kinds_counted = tuple((_common_text(same, texts), len(texts)) for same, texts in counted)
+    return FileFaults(file.name, tuple(sheets), kinds_counted)
 
 
-def _of_sheet(file: FilePlan, sheets: list[SheetFaults], sheet: SheetPlan) -> SheetFaults:
-    """Where the faults of a sheet go: tables below one another are one sheet to the school."""
+def _collecting_sheet(file: FilePlan, sheets: list[SheetFaults], sheet: SheetPlan) -> SheetFaults:
+    """Return the sheet that collects the faults: tables below each other share one."""
     before = next((one for one in sheets if one.name == sheet.shown), None)
     headers = (one.header_row for one in file.sheets if one.shown == sheet.shown)
     return before or SheetFaults(sheet.shown, next(filter(None, headers), 0))
@@ -102,40 +102,40 @@ def _of_sheet(file: FilePlan, sheets: list[SheetFaults], sheet: SheetPlan) -> Sh
 def _marks(sheet: SheetPlan, row: PlannedRow) -> Iterator[Mark]:
     known = places(sheet.headers)
     for problem in row.problems:
-        if for_school(problem):
+        if is_for_school(problem):
             at = place(known, row, problem.column)
-            yield Mark(at, problem.severity == "error", to_school(problem.message))
+            yield Mark(at, problem.severity == "error", reword_for_school(problem.message))
 
 
-def for_school(problem: RowProblem) -> bool:
-    """Whether a fault is the school's to mend, and may be told to it."""
+def is_for_school(problem: RowProblem) -> bool:
+    """Whether the school can correct a fault and may be shown its message."""
     return LEDGER not in problem.message
 
 
-def to_school(text: str) -> str:
-    """A fault as the school reads it: it is not to ask itself, and nothing was imported there."""
-    for ours, theirs in _SAID.items():
-        text = text.replace(ours, theirs)
+def reword_for_school(text: str) -> str:
+    """Return a message reworded for the school, which neither imports nor asks a school."""
+    for wording, reworded in _REWORDED.items():
+        text = text.replace(wording, reworded)
     return text
 
 
 def _kind(text: str) -> str:
-    """A fault in few words, without the advice."""
+    """Return the kind of a fault: its message without quotes, brackets and advice."""
     return _QUOTED.sub("", _BRACKETED.sub("", text)).split("，")[0]
 
 
-def _common(same: str, texts: list[str]) -> str:
-    """What faults of a kind have in common."""
+def _common_text(same: str, texts: list[str]) -> str:
+    """Return the common text of faults of a kind."""
     return texts[0] if len(set(texts)) == 1 else same
 
 
-def message(faults: FileFaults) -> str:
-    """What to write to the school, ready to be sent."""
+def school_message(faults: FileFaults) -> str:
+    """Return the message to the school, ready to be sent."""
     if not faults.rows:
         return f"《{faults.name}》没有需要改的，已收到。"
-    told = "，".join(f"{kind} {count} 处" for kind, count in faults.kinds[:KINDS_TOLD])
-    more = "等" if len(faults.kinds) > KINDS_TOLD else ""
+    kinds_counted = "，".join(f"{kind} {count} 处" for kind, count in faults.kinds[:MAX_KINDS])
+    more = "等" if len(faults.kinds) > MAX_KINDS else ""
     return (
-        f"《{faults.name}》里有 {faults.rows} 行需要改：{told}{more}。"
+        f"《{faults.name}》里有 {faults.rows} 行需要改：{kinds_counted}{more}。"
         "红格旁写了原因，改好直接发回即可。"
     )

@@ -25,7 +25,7 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _write_package(store: Store, quarter: Any, options: argparse.Namespace) -> int:
-    from exports.draft_mark import MAY_CHANGE, WORD
+    from exports.draft_mark import DRAFT_WORD, MAY_CHANGE
     from exports.package import write_package
     from exports.package.encryption import readable_password
     from storage.seals.seal import last_seal
@@ -48,15 +48,15 @@ def _write_package(store: Store, quarter: Any, options: argparse.Namespace) -> i
         for one in written:
             print(f"{one.path}\n    {one.what} · {one.size:,} 字节 · SHA-256 {one.sha256}")
         if last_seal(store, quarter) is None:
-            print(f"这些是{WORD}：{MAY_CHANGE}。")
+            print(f"这些是{DRAFT_WORD}：{MAY_CHANGE}。")
     if password and not options.password:
         print(f"附册的打开密码（只显示这一次，请另行告知对方）：{password}", file=sys.stderr)
     return DONE
 
 
 def _fill_form(options: argparse.Namespace) -> int:
-    from exports.draft_mark import MAY_CHANGE, WORD
-    from exports.form_filling import fill
+    from exports.draft_mark import DRAFT_WORD, MAY_CHANGE
+    from exports.form_filling import fill_form
     from exports.reports.report_context import report_context
     from storage.model.period import Quarter
 
@@ -65,8 +65,8 @@ def _fill_form(options: argparse.Namespace) -> int:
         open_store(options) as store,
         report_context(store, Quarter.parse(options.period), "masked", clock.today()) as context,
     ):
-        filled = fill(Path(options.form), context, out)
-        told = f"（{WORD}：{MAY_CHANGE}）" if context.draft else ""
+        filled = fill_form(Path(options.form), context, out)
+        told = f"（{DRAFT_WORD}：{MAY_CHANGE}）" if context.draft else ""
     print(f"已填 {filled} 处：{out}{told}")
     return DONE
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 def _annotate(options: argparse.Namespace) -> int:
     import sys
 
-    from exports.annotate import faults_of, message
-    from exports.annotate.marked_workbook import OpeningOptions, give_back
+    from exports.annotate import faults_of, school_message
+    from exports.annotate.marked_workbook import OpeningOptions, return_to_school
     from storage.intake.choices import Choices
     from storage.intake.pipeline import plan_import
     from storage.intake.sources import key
@@ -34,7 +34,7 @@ def _annotate(options: argparse.Namespace) -> int:
             print(file.failure, file=sys.stderr)
             return COULD_NOT
         if faults.rows:
-            made = give_back(
+            made = return_to_school(
                 store,
                 file,
                 Path(options.out),
@@ -42,7 +42,7 @@ def _annotate(options: argparse.Namespace) -> int:
                 opening=OpeningOptions(password=word),
             )
             print(made.path)
-        print(message(faults))
+        print(school_message(faults))
     return DONE
 
 

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 
 def _ready(options: argparse.Namespace) -> int:
-    from exports.reports.agreement import ready
+    from exports.reports.agreement import check_with_papers
     from storage.model.period import Quarter
 
     with open_store(options) as store:
-        found = ready(store, Quarter.parse(options.period), clock.today())
+        found = check_with_papers(store, Quarter.parse(options.period), clock.today())
     if options.json:
         print_json(found.as_json())
     else:
@@ -31,7 +31,7 @@ def _ready(options: argparse.Namespace) -> int:
 
 
 def _seal(options: argparse.Namespace) -> int:
-    from exports.reports.agreement import ready
+    from exports.reports.agreement import check_with_papers
     from storage.model.period import Quarter
     from storage.quarter.corrections import accept_drafts
     from storage.quarter.sealing import check_sealable, seal_quarter
@@ -42,7 +42,7 @@ def _seal(options: argparse.Namespace) -> int:
         if options.accept:
             with store.edit("认可更正的草稿") as edit:
                 accept_drafts(store, edit, quarter)
-        found = ready(store, quarter, today)
+        found = check_with_papers(store, quarter, today)
         made = seal_quarter(store, quarter, today, reason, found)
     if options.json:
         print_json(made.as_json())

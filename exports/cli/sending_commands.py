@@ -80,16 +80,18 @@ def _outdated(store: Store, quarter: Quarter, folder: Path) -> bool:
 
 def _refuse_unasked(package: Package, options: argparse.Namespace) -> None:
     """Say that it is a draft, and ask whether it is to go out as one."""
-    from exports.draft_mark import MAY_CHANGE, WORD
+    from exports.draft_mark import DRAFT_WORD, MAY_CHANGE
     from storage.errors import UserError
 
     if not package.draft or options.draft:
         return
-    told = f"{package.quarter.label}的报送包是{WORD}：{MAY_CHANGE}。"
+    told = f"{package.quarter.label}的报送包是{DRAFT_WORD}：{MAY_CHANGE}。"
     if not sys.stdin.isatty():
-        raise UserError(f"{told}没有发送。请先封存（seal）再报送；要作为{WORD}发送，请加 --draft。")
-    print(f"{told}发出去不算报送，报送记录里记作{WORD}。")
-    if input(f"作为{WORD}发送？（y/n）").strip().lower() not in YES:
+        raise UserError(
+            f"{told}没有发送。请先封存（seal）再报送；要作为{DRAFT_WORD}发送，请加 --draft。"
+        )
+    print(f"{told}发出去不算报送，报送记录里记作{DRAFT_WORD}。")
+    if input(f"作为{DRAFT_WORD}发送？（y/n）").strip().lower() not in YES:
         raise UserError("没有发送。封存（seal）以后再报送。")
 
 
@@ -102,13 +104,13 @@ def _draft(store: Store, package: Package, options: argparse.Namespace) -> int:
 
 
 def _mail(store: Store, package: Package, options: argparse.Namespace) -> int:
-    from exports.draft_mark import WORD
+    from exports.draft_mark import DRAFT_WORD
     from exports.mail.delivery import send
 
     account = _account(store, options)
     code = _code(account, options)
     send(store, package, account, code, options.to, again=options.again)
-    noted = f"作为{WORD}记入报送记录，不算报送" if package.draft else "已记入报送记录"
+    noted = f"作为{DRAFT_WORD}记入报送记录，不算报送" if package.draft else "已记入报送记录"
     print(f"已发给 {'、'.join(options.to)}，共 {len(package.files)} 个文件，{noted}。")
     return DONE
 

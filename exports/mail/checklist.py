@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from exports.draft_mark import MAY_CHANGE, WORD
+from exports.draft_mark import DRAFT_WORD, MAY_CHANGE
 from exports.files import MEGABYTE, sha256_of
 from exports.package.file_names import LIST_NAME
 from storage.errors import UserError
@@ -68,9 +68,9 @@ def _privacy(package: Package) -> Check:
 def _sealed(store: Store, package: Package) -> Check:
     seal = last_seal(store, package.quarter)
     if seal is None:
-        return Check("封存", "warn", f"这是{WORD}：{MAY_CHANGE}。发出去不算报送")
+        return Check("封存", "warn", f"这是{DRAFT_WORD}：{MAY_CHANGE}。发出去不算报送")
     if package.version != seal.version:
-        made = f"第 {package.version} 版" if package.version else f"封存以前的{WORD}"
+        made = f"第 {package.version} 版" if package.version else f"封存以前的{DRAFT_WORD}"
         return Check("封存", "bad", f"已封存{seal.label}，这些文件却是{made}：请重新导出")
     return Check("封存", "good", f"已封存：{seal.label}")
 

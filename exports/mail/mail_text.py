@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exports.draft_mark import MAY_CHANGE, WORD
+from exports.draft_mark import DRAFT_WORD, MAY_CHANGE
 from exports.package.file_names import LIST_NAME
 from exports.reports.report_context import PRIVACY
 from storage.counting.policy import office_of
@@ -28,7 +28,7 @@ assert PRIVATE.keys() == PRIVACY.keys()
 def subject_of(store: Store, package: Package) -> str:
     """The mail's subject: who sends what."""
     office = office_of(store)
-    draft = f"【{WORD}】" if package.draft else ""
+    draft = f"【{DRAFT_WORD}】" if package.draft else ""
     return f"{draft}{office.name if office else NO_OFFICE}{_about(package)}"
 
 
@@ -55,7 +55,7 @@ def _body(package: Package) -> str:
     """What is sent, and for what."""
     until = f"（统计截止 {package.quarter.cut_off:%Y-%m-%d}）"
     if package.draft:
-        return f"现发来{_about(package)}的{WORD}{until}，供核对。{MAY_CHANGE}。"
+        return f"现发来{_about(package)}的{DRAFT_WORD}{until}，供核对。{MAY_CHANGE}。"
     return f"现报送{_about(package)}{until}，"
 
 

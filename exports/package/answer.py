@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from exports.package.hidden_sheet import Hidden
 from exports.package.workbook_diff import called, differences, heading_over, hidden_in, texts_of
-from exports.reports.fingerprint import mark
+from exports.reports.fingerprint import cell_mark
 from storage.errors import UserError
 from storage.intake.read import read_book
 from storage.progress import silent
@@ -73,7 +73,7 @@ def _sent(store: Store, book: Book, quarter: str) -> tuple[Hidden | None, Cells,
     """What the workbook was when it went out: by its hidden sheet, else the last one made."""
     known = hidden_in(book)
     if known is not None:
-        ours = sent_workbooks.cells_of(store, known.facts.get("book", ""))
+        ours = sent_workbooks.load_cells(store, known.facts.get("book", ""))
         if ours is not None:
             return known, ours, ""
         return known, {}, "这份表不是用这个台账生成的，只能指出哪里改了，看不到原来的数。"
@@ -82,7 +82,7 @@ def _sent(store: Store, book: Book, quarter: str) -> tuple[Hidden | None, Cells,
     if last is None or not names & last.cells.keys():
         return None, {}, ""
     marks = {
-        name: {row: [mark(text) for text in texts] for row, texts in lines.items()}
+        name: {row: [cell_mark(text) for text in texts] for row, texts in lines.items()}
         for name, lines in last.cells.items()
     }
     told = f"隐藏的核对表不在了，按最后一次生成的 {last.quarter} 报表比对。"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from exports.draft_mark import WORD
+from exports.draft_mark import DRAFT_WORD
 from exports.files import safe_name, sha256_of
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Written:
 
 def named(context: ReportContext, what: str, suffix: str) -> str:
     """The name of a file of the quarter's package: which sealed version it is, or a draft."""
-    draft = f"{WORD}_" if context.draft else ""
+    draft = f"{DRAFT_WORD}_" if context.draft else ""
     version = f"_第{context.sealed.seal.version}版" if context.sealed else ""
     return safe_name(f"{context.quarter}_{context.county}_{draft}{what}{version}{suffix}")
 

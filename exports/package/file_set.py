@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pypdfium2
 
-from exports.draft_mark import WORD
+from exports.draft_mark import DRAFT_WORD
 from exports.package.file_names import ANNEX_FILE, BOOK, LETTER, LIST_NAME, REPORT
 from exports.package.finding import Finding
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SUFFIXES = {BOOK: ".xlsx", REPORT: ".pdf", LETTER: ".pdf", ANNEX_FILE: ".xlsx"}
 NEEDED = (BOOK, REPORT, LETTER)
 _NAME = re.compile(
-    rf"(?P<of>\d{{4}}Q[1-4]_.+?_)(?P<draft>{WORD}_)?"
+    rf"(?P<of>\d{{4}}Q[1-4]_.+?_)(?P<draft>{DRAFT_WORD}_)?"
     rf"(?P<what>{BOOK}|{REPORT}|{LETTER}|{ANNEX_FILE})(?:\([^()]+\))?"
     r"(?:_第(?P<version>\d+)版)?(?P<suffix>\.\w+)"
 )

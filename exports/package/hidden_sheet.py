@@ -10,8 +10,8 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from exports.reports.fingerprint import digest, figures_of, mark, plain
-from exports.workbook.row_positions import placed
+from exports.reports.fingerprint import cell_mark, figures_digest, figures_of, plain_cell
+from exports.workbook.row_positions import numbered_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -43,15 +43,18 @@ class Hidden:
     @property
     def digest(self) -> str:
         """The mark of the figures that it lists."""
-        return digest(self.quarter, self.figures)
+        return figures_digest(self.quarter, self.figures)
 
 
 def cells_of(sheets: Sequence[Sheet]) -> Cells:
     """What every cell says, but of sheets that are worked out from the others."""
     return {
-        sheet.name: {number: [plain(value) for value in values] for number, values in placed(sheet)}
+        sheet.name: {
+            number: [plain_cell(value) for value in values]
+            for number, values in numbered_rows(sheet)
+        }
         for sheet in sheets
-        if not sheet.worked_out
+        if not sheet.computed
     }
 
 
@@ -73,18 +76,18 @@ def rows(context: ReportContext, cells: Cells) -> Iterator[tuple[str, ...]]:
     yield "privacy", context.privacy
     yield "made_on", context.made_on.isoformat()
     yield "version", str(context.sealed.seal.version) if context.sealed else "0"
-    yield "figures", digest(str(context.quarter), figures)
+    yield "figures", figures_digest(str(context.quarter), figures)
     yield "book", book_id(cells)
     for one in figures:
         yield FIGURE, *one
     for name, lines in cells.items():
         for number, texts in lines.items():
-            yield ROW, name, str(number), " ".join(mark(text) for text in texts)
+            yield ROW, name, str(number), " ".join(cell_mark(text) for text in texts)
 
 
 def read(sheet: ReadSheet) -> Hidden | None:
     """What a hidden sheet says, or None where it is none of ours."""
-    lines = [[plain(cell) for cell in row] for row in sheet.rows]
+    lines = [[plain_cell(cell) for cell in row] for row in sheet.rows]
     if not lines or lines[0][:2] != [MAKER, FORM]:
         return None
     figures = [tuple((*line[1:], "", "", "", "")[:5]) for line in lines if line[:1] == [FIGURE]]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exports.draft_mark import MAY_CHANGE, WORD, called
+from exports.draft_mark import DRAFT_WORD, MAY_CHANGE, draft_title
 from exports.package.checksums import SHOWN
 from exports.pdf import Column, Table, TableLook, body, note, render_pdf, title
 from exports.pdf.blocks import BODY
 from exports.pdf.text.paragraph import Paragraph
-from exports.reports.fingerprint import fingerprint_of, short
-from exports.reports.signature import signature
+from exports.reports.fingerprint import fingerprint_of, short_digest
+from exports.reports.signature import signature_block
 from storage.model.tables.setting import OFFICES
 
 if TYPE_CHECKING:
@@ -46,18 +46,18 @@ def letter_of(context: ReportContext, files: Sequence[Written]) -> bytes:
         *_contact(context),
         Table(COLUMNS, [_line(number, one) for number, one in enumerate(files, 1)], LOOK),
         note(
-            f"报表数据校验码：{short(fingerprint_of(context))}，与季度报告每页页脚所印一致。"
+            f"报表数据校验码：{short_digest(fingerprint_of(context))}，与季度报告每页页脚所印一致。"
             "各文件完整的 SHA-256 见“校验清单.txt”。"
         ),
-        signature(context),
+        signature_block(context),
     ]
     plain = heading.replace("\n", "")
     data, _result = render_pdf(
         story,
-        title=called(plain) if context.draft else plain,
+        title=draft_title(plain) if context.draft else plain,
         author=office.name,
-        footer=context.foot,
-        mark=context.mark,
+        footer=context.footer,
+        mark=context.page_mark,
         watermark=context.watermark,
     )
     return data
@@ -69,7 +69,7 @@ def _body(context: ReportContext, many: int) -> str:
     what = f"{context.county}{quarter.label.replace(' ', '')}青年志愿服务工作报表、报告等"
     until = f"（统计截止{quarter.cut_off:%Y-%m-%d}）"
     if context.draft:
-        return f"现发来{what}{many}个文件的{WORD}{until}，供核对。{MAY_CHANGE}。"
+        return f"现发来{what}{many}个文件的{DRAFT_WORD}{until}，供核对。{MAY_CHANGE}。"
     return f"现将{what}{many}个文件随函报送{until}，请予审阅。"
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from exports.draft_mark import WORD
+from exports.draft_mark import DRAFT_WORD
 from exports.package.checksums import read_list
 from exports.package.encryption import is_locked
 from exports.package.file_names import ARCHIVE, BOOK, LIST_NAME, MAIL
@@ -94,7 +94,7 @@ def archive_of(names: Iterable[str]) -> str:
 
 def mail_of(quarter: Quarter | str, *, draft: bool) -> str:
     """What the draft of a mail is called."""
-    return f"{quarter}_{f'{WORD}_' if draft else ''}{MAIL}.eml"
+    return f"{quarter}_{f'{DRAFT_WORD}_' if draft else ''}{MAIL}.eml"
 
 
 def package_in(folder: Path) -> Package | None:

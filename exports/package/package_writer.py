@@ -30,10 +30,10 @@ from exports.package.folder import set_aside
 from exports.package.letter import letter_of
 from exports.package.package_files import package_in
 from exports.reports import roster_sheet, sheets_of
-from exports.reports.narrative import report_of
+from exports.reports.narrative import render_report
 from exports.reports.report_context import PRIVACY, report_context
 from exports.workbook import HiddenSheet, Imprint, write_workbook
-from exports.zip_files import member
+from exports.zip_files import zip_member
 from storage import clock
 from storage.errors import UserError
 from storage.files import os_messages
@@ -65,7 +65,7 @@ def archive(path: Path, files: Sequence[Path], made_on: date) -> None:
         ZipFile(partial, "w", ZIP_STORED) as made,
     ):
         for file in files:
-            about = member(file.name, (made_on.year, made_on.month, made_on.day, 0, 0, 0))
+            about = zip_member(file.name, (made_on.year, made_on.month, made_on.day, 0, 0, 0))
             about.compress_type, about.file_size = ZIP_STORED, file.stat().st_size
             with file.open("rb") as source, made.open(about, "w") as target:
                 while block := source.read(BLOCK):
@@ -180,7 +180,7 @@ def _make(out: Path) -> None:
 def _imprint(context: ReportContext, title: str) -> Imprint:
     left = f"{context.office.name}　{context.quarter.label.replace(' ', '')}"
     head = NOTICE if context.draft else ""
-    return Imprint(title, left, context.foot, context.made_on, head)
+    return Imprint(title, left, context.footer, context.made_on, head)
 
 
 def _workbook(making: _PackageInProgress, progress: Progress) -> Written:
@@ -195,7 +195,7 @@ def _workbook(making: _PackageInProgress, progress: Progress) -> Written:
 
 
 def _report(making: _PackageInProgress, progress: Progress) -> Written:
-    data = report_of(making.context, progress).data
+    data = render_report(making.context, progress).data
     return _written(making, REPORT, ".pdf", data)
 
 
@@ -243,4 +243,4 @@ def preview(
 ) -> bytes:
     """The report as it would be written, for showing."""
     with report_context(store, quarter, privacy, on or clock.today(), version) as context:
-        return report_of(context, progress).data
+        return render_report(context, progress).data

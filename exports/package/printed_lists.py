@@ -10,7 +10,7 @@ import pypdfium2
 from exports.draft_mark import NOTICE
 from exports.package.checksums import SHOWN
 from exports.package.finding import Finding
-from exports.reports.fingerprint import short
+from exports.reports.fingerprint import short_digest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -57,7 +57,7 @@ def letter_findings(letter: Path, files: Mapping[str, str], known: Hidden | None
     if len(_SUFFIX.findall(table)) != len(files):
         found.append("函上列的文件与随函的不同")
     mark = _MARK.search(text)
-    if known is not None and (mark is None or mark[1] != short(known.digest)):
+    if known is not None and (mark is None or mark[1] != short_digest(known.digest)):
         found.append("函上印的报表数据校验码与报表不一致")
     return [Finding("letter", letter.name, one) for one in found] or [
         Finding("good", letter.name, f"列的 {len(files)} 个文件、SHA-256 前{SHOWN}位与文件一致")
@@ -71,7 +71,7 @@ def _drawn(name: str) -> str:
 
 def report_findings(file: Path, known: Hidden) -> Finding:
     """Whether every page of the report bears the mark of the workbook's figures."""
-    wanted, pages = short(known.digest), pages_of(file)
+    wanted, pages = short_digest(known.digest), pages_of(file)
     if pages is None:
         return Finding("figures", file.name, "报告打不开，可能已损坏")
     lacking = [number for number, text in enumerate(pages, 1) if wanted not in text]

@@ -11,7 +11,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from exports.draft_mark import MAY_CHANGE, WORD
+from exports.draft_mark import DRAFT_WORD, MAY_CHANGE
 from exports.files import sha256_of
 from exports.package.checksums import SHOWN, read_list
 from exports.package.container import archive_findings, mail_findings, opened, opened_mail
@@ -22,7 +22,7 @@ from exports.package.folder import unlisted_files
 from exports.package.package_files import archive_of, mail_of
 from exports.package.printed_lists import letter_findings, report_findings, unlike_draft
 from exports.package.workbook_diff import called, differences, heading_over, hidden_in, texts_of
-from exports.reports.fingerprint import FIGURE_COLUMNS, digest, short
+from exports.reports.fingerprint import FIGURE_COLUMNS, figures_digest, short_digest
 from storage.errors import UserError
 from storage.intake.read import read_book
 from storage.progress import silent
@@ -75,7 +75,7 @@ def verdict(found: Sequence[Finding]) -> str:
 
 def is_draft(found: Sequence[Finding]) -> bool:
     """Whether the package says of itself that it is a draft."""
-    return any(one.kind == "good" and one.text.startswith(WORD) for one in found)
+    return any(one.kind == "good" and one.text.startswith(DRAFT_WORD) for one in found)
 
 
 @contextmanager
@@ -148,13 +148,13 @@ def _draft_or_sealed(papers: Sequence[Path], known: Hidden | None) -> Iterator[F
         return
     version = known.facts.get("version", "")
     if (name.version or "0") != version:
-        said = f"第{version}版" if version != "0" else WORD
+        said = f"第{version}版" if version != "0" else DRAFT_WORD
         yield Finding("figures", papers[0].name, f"文件名与报表不符：报表里记的是{said}")
     if name.draft or name.version:  # older programs marked no draft
         for paper in papers:
             yield from unlike_draft(paper, draft=name.draft)
     if version == "0":
-        yield Finding("good", papers[0].name, f"{WORD}：{MAY_CHANGE}")
+        yield Finding("good", papers[0].name, f"{DRAFT_WORD}：{MAY_CHANGE}")
 
 
 def _book(file: Path) -> tuple[Hidden | None, list[Finding]]:
@@ -196,11 +196,11 @@ def _figures(file: str, known: Hidden, book: Book) -> Iterator[Finding]:
     """The mark that was printed, the hidden figures and the visible ones must be one."""
     if known.digest != known.facts.get("figures"):
         yield Finding("figures", file, "隐藏表里的指标数与它自己的校验码不符")
-    shown = digest(known.quarter, visible_figures(book))
+    shown = figures_digest(known.quarter, visible_figures(book))
     if shown != known.digest:
         yield Finding("figures", file, "看得见的指标数与制表时的不同")
     else:
-        yield Finding("good", file, f"指标数与校验码 {short(known.digest)} 一致")
+        yield Finding("good", file, f"指标数与校验码 {short_digest(known.digest)} 一致")
 
 
 def visible_figures(book: Book) -> list[tuple[str, ...]]:

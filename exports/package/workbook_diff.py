@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from exports.package import hidden_sheet
 from exports.reports import reconciliation_sheet
-from exports.reports.fingerprint import mark, plain
+from exports.reports.fingerprint import cell_mark, plain_cell
 from storage.sending.answer_item import column_letters
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from storage.intake.read import Book
     from storage.intake.read import Sheet as ReadSheet
 
-BLANK = mark("")
+BLANK = cell_mark("")
 _HAN = re.compile("[\u4e00-\u9fff]")
 Marks = tuple[str, ...]
 
@@ -71,7 +71,7 @@ def texts_of(sheet: ReadSheet) -> dict[int, list[str]]:
     """The rows of a sheet as plain text, by number, from column A."""
     before = [""] * (sheet.first_column - 1)
     return {
-        number: [*before, *map(plain, row)]
+        number: [*before, *map(plain_cell, row)]
         for number, row in enumerate(sheet.rows, sheet.first_row)
     }
 
@@ -100,7 +100,7 @@ def _in_sheet(
     name: str, marks: Mapping[int, Sequence[str]], texts: Mapping[int, list[str]]
 ) -> Iterator[Difference]:
     ours = {number: _trimmed(row) for number, row in marks.items()}
-    theirs = {number: _trimmed([mark(text) for text in row]) for number, row in texts.items()}
+    theirs = {number: _trimmed([cell_mark(text) for text in row]) for number, row in texts.items()}
     last = max((number for number, row in theirs.items() if row), default=0)
     before, after = list(ours), list(range(1, last + 1))
     pairs = SequenceMatcher(
@@ -136,7 +136,7 @@ def _cells(
 ) -> Iterator[Difference]:
     for place in range(max(len(marks), len(texts))):
         text = texts[place] if place < len(texts) else ""
-        if mark(text) != (marks[place] if place < len(marks) else BLANK):
+        if cell_mark(text) != (marks[place] if place < len(marks) else BLANK):
             yield Difference(name, "changed", new, old, place, text)
 
 

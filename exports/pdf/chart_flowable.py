@@ -15,7 +15,7 @@ from exports.pdf.text.style import Style
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from exports.chart import Chart, Words
+    from exports.chart import Chart, ChartText
 
 TONES = {
     "ink": "#000000", "second": "#333333", "hairline": "#9a9a9a", "track": "#ececec",
@@ -51,7 +51,7 @@ class Drawing(Flowable):  # type: ignore[misc]
             else:
                 self._write(shape)
 
-    def _write(self, words: Words) -> None:
+    def _write(self, words: ChartText) -> None:
         style = TEXT.but(colour=TONES[words.tone])
         middle = self.height - words.y - words.height / 2
         x = words.x + words.width * {"left": 0.0, "center": 0.5, "right": 1.0}[words.align]

@@ -95,7 +95,7 @@ def sign_in_workbook(
         notes=(HOW,),
         headings=heads,
         rows=list(_rows(store, one, people)),
-        held=1,
+        frozen_columns=1,
     )
     office = office_of(store)
     write_workbook(path, [sheet], Imprint(sheet.title, office.name if office else "", "签到", on))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exports.draft_mark import headed
+from exports.draft_mark import with_draft_title
 from exports.reports import (
     branches_sheet,
     comparison_sheet,
@@ -54,8 +54,8 @@ def _sheets(context: ReportContext) -> Iterator[Sheet]:
 
 
 def sheets_of(context: ReportContext) -> list[Sheet]:
-    """The quarter's workbook, sheet by sheet."""
+    """Build the sheets of the quarter's workbook, cover first; a draft's are marked."""
     sheets = list(_sheets(context))
     sheets.append(reconciliation_sheet.sheet(context, sheets))
     made = [cover_sheet.sheet(context, sheets), *sheets]
-    return [headed(one) for one in made] if context.draft else made
+    return [with_draft_title(one) for one in made] if context.draft else made

@@ -1,4 +1,4 @@
-"""C1 and C18: the papers print what stands behind them, and print the same."""
+"""Checks C1 and C18: printed figures equal their records, and workbook and report agree."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pypdfium2
 
 from exports.reports import figures_sheet
-from exports.reports.fingerprint import fingerprint_of, short
-from exports.reports.narrative import report_of
-from exports.reports.narrative.sheet_tables import text_of
+from exports.reports.fingerprint import fingerprint_of, short_digest
+from exports.reports.narrative import render_report
+from exports.reports.narrative.sheet_tables import cell_text
 from exports.reports.report_context import ReportContext
 from storage.counting.knowledge import as_known
 from storage.progress import silent
@@ -30,61 +30,65 @@ if TYPE_CHECKING:
     from storage.store.store import Store
 
 CODE, VALUE = "编号", "数值"
-NAMED = 4
+MAX_NAMED = 4
 WINDOW = 120  # characters after an indicator's code in which the report prints its figure
 DETAILS = "W01 每个数都等于它的明细"
 SAME = "报告里的数和报表里的相同"
 
 
-def ready(store: Store, quarter: Quarter, today: date, progress: Progress = silent) -> Readiness:
-    """Every check of the quarter: of the records, and of the papers made from them."""
+def check_with_papers(
+    store: Store, quarter: Quarter, today: date, progress: Progress = silent
+) -> Readiness:
+    """Run every check of the quarter, of its records and of the papers made from them."""
     context = ReportContext(store, quarter, "masked", today)
     with as_known(store, quarter, on=today):
         found = check_readiness(store, quarter, today)
-        report = report_of(context, progress).data
-        return found.with_results(agreement(context, report))
+        report = render_report(context, progress).data
+        return found.with_results(check_papers(context, report))
 
 
-def agreement(context: ReportContext, report: bytes) -> tuple[CheckResult, ...]:
-    """C1 over the workbook's summary, C18 over the report as it is printed."""
+def check_papers(context: ReportContext, report: bytes) -> tuple[CheckResult, ...]:
+    """Return the results of C1 (summary W01) and C18 (the printed report)."""
     rows = _summary(context)
     return (
-        _verdict("C1", DETAILS, _unlike_details(context, rows), "请运行“数据检查”；"),
-        _verdict("C18", SAME, _unlike_report(context, rows, report), "请重新生成报告；"),
+        _check_result("C1", DETAILS, _figures_unlike_records(context, rows), "请运行“数据检查”；"),
+        _check_result(
+            "C18", SAME, _figures_unlike_report(context, rows, report), "请重新生成报告；"
+        ),
     )
 
 
-def _verdict(code: str, label: str, wrong: Iterable[str], fix: str) -> CheckResult:
+def _check_result(code: str, label: str, wrong: Iterable[str], fix: str) -> CheckResult:
     words = list(wrong)
-    text = "、".join(words[:NAMED]) + (f" 等 {len(words)} 项" if len(words) > NAMED else "")
+    text = "、".join(words[:MAX_NAMED]) + (f" 等 {len(words)} 项" if len(words) > MAX_NAMED else "")
     finding = Finding(f"{text}对不上", f"{fix}仍对不上请从备份恢复。", blocks=True, act=SHOW_ADVICE)
     check = Check(code, label, lambda _examined: ())
     return CheckResult(check, (finding,) if words else ())
 
 
 def _summary(context: ReportContext) -> Mapping[str, Mapping[str, Value]]:
-    """The rows of W01 by code, each by heading."""
+    """Return the rows of W01 by code, each a mapping from heading to cell."""
     sheet = figures_sheet.sheet(context)
     labels = [heading.label for heading in sheet.headings]
     rows = (dict(zip(labels, line, strict=True)) for line in sheet.rows if isinstance(line, tuple))
     return {str(row[CODE]): row for row in rows}
 
 
-def _unlike_details(
+def _figures_unlike_records(
     context: ReportContext, rows: Mapping[str, Mapping[str, Value]]
 ) -> Iterator[str]:
-    """The figures that are not the number of the records behind them."""
+    """Yield the labels of figures that differ from the number of their records."""
     for code, one in context.measured.items():
         if code not in rows:
             yield one.label
         elif not one.indicator.amount and not one.indicator.share_of_target:
-            counted = _counted(context, one)
-            if counted is not None and counted != _printed(one, rows[code]):
+            counted = _record_counts(context, one)
+            if counted is not None and counted != _printed_counts(one, rows[code]):
                 yield one.label
 
 
-def _counted(context: ReportContext, one: MeasuredIndicator) -> tuple[int, int | None] | None:
-    """How many records stand behind a figure, and behind what it is a share of."""
+def _record_counts(context: ReportContext, one: MeasuredIndicator) -> tuple[int, int | None] | None:
+    """Return the number of records of a figure and of its base; None if not counted so."""
     if one.unit == "是否" or context.counting.unknown(one.indicator):
         return None
     chosen = [one.part] if one.whole is None else [one.part, one.whole]
@@ -92,28 +96,28 @@ def _counted(context: ReportContext, one: MeasuredIndicator) -> tuple[int, int |
     return (counts[0], counts[1] if len(counts) > 1 else None)
 
 
-def _printed(one: MeasuredIndicator, row: Mapping[str, Value]) -> tuple[Value, Value]:
+def _printed_counts(one: MeasuredIndicator, row: Mapping[str, Value]) -> tuple[Value, Value]:
     if one.whole is None:
         return row[VALUE], None
     return row["分子"], row["分母"]
 
 
-def _unlike_report(
+def _figures_unlike_report(
     context: ReportContext, rows: Mapping[str, Mapping[str, Value]], report: bytes
 ) -> Iterator[str]:
-    """The figures that the report does not print as W01 does."""
-    text = _letters(report)
-    if short(fingerprint_of(context)) not in text:
+    """Yield the labels of figures that the report does not print as W01 does."""
+    text = _printed_text(report)
+    if short_digest(fingerprint_of(context)) not in text:
         yield "页脚的报表数据校验码"
     for code, row in rows.items():
-        value = re.sub(r"\s", "", text_of(row[VALUE]))
+        value = re.sub(r"\s", "", cell_text(row[VALUE]))
         places = (found.end() for found in re.finditer(re.escape(code), text))
         if not any(value in text[at : at + WINDOW] for at in places):
             yield context.measured[code].label
 
 
-def _letters(report: bytes) -> str:
-    """Everything the report prints, without spaces."""
+def _printed_text(report: bytes) -> str:
+    """Return all text of the report without white space."""
     document = pypdfium2.PdfDocument(report)
     try:
         pages = [page.get_textpage().get_text_bounded() for page in document]

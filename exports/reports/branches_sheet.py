@@ -1,4 +1,4 @@
-"""W04: what the rule on league branches demands of each organization, and what there is."""
+"""W04: the league branch each organization must have by the rule, and the one it has."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ REQUIRED, IN_RATE, MET = (
     Heading("计入建团率", "center"),
     Heading("达标", "center"),
 )
-TOGETHER, SOUND = Heading("联合情况", wide=20), Heading("三有合格", "center")
-WHY, WARNING = Heading("判定说明", wide=36), Heading("预警", wide=24)
+JOINT_PARTNERS, SOUND = Heading("联合情况", wide=20), Heading("三有合格", "center")
+EXPLANATION, WARNING = Heading("判定说明", wide=36), Heading("预警", wide=24)
 PAPERS = (
     "name", "approval_number", "founded_on", "secretary", "next_election_on", "reason",
     "planned_on", "responsible",
@@ -36,15 +36,15 @@ HEADINGS = (
     IN_RATE,
     MET,
     SOUND,
-    TOGETHER,
+    JOINT_PARTNERS,
     *headings_of(LEAGUE_BRANCHES, PAPERS, wide=20),
     WARNING,
-    WHY,
+    EXPLANATION,
 )
 
 
 def sheet(context: ReportContext) -> Sheet:
-    """The ledger of league branches, organization by organization."""
+    """Build the sheet of league branches, one row per organization."""
     judged = context.counting.judgements
     own = context.counting.policy.own_branch_from
     return Sheet(
@@ -58,7 +58,7 @@ def sheet(context: ReportContext) -> Sheet:
         headings=HEADINGS,
         rows=list(_lines(context)),
         size=len(judged),
-        held=2,
+        frozen_columns=2,
         proofs=(
             Proof("L01", IN_RATE.label, "是"),
             Proof("L04", MET.label, "是", "numerator"),
@@ -70,28 +70,33 @@ def sheet(context: ReportContext) -> Sheet:
 
 def _lines(context: ReportContext) -> Iterator[Line]:
     judged = context.counting.judgements
-    together = joint_partners(judged)
+    partners = joint_partners(judged)
     for number, one in enumerate(judged, 1):
-        yield (number, *_cells(one, together))
+        yield (number, *_cells(one, partners))
     if judged:
         yield Total(tuple(_totals(judged)))
 
 
-def _cells(one: Judgement, together: Mapping[int, str]) -> Iterator[Value]:
+def _cells(one: Judgement, partners: Mapping[int, str]) -> Iterator[Value]:
     yield from (one.organization.name, one.organization.kind, one.members)
-    yield from (one.required, one.built, _tick(one.in_rate), _tick(one.met) if one.in_rate else "—")
-    yield _tick(one.three_haves.is_complete) if one.three_haves else "—"
-    yield together.get(one.organization.id or 0, "")
+    yield from (
+        one.required,
+        one.built,
+        _yes_no(one.in_rate),
+        _yes_no(one.met) if one.in_rate else "—",
+    )
+    yield _yes_no(one.three_haves.is_complete) if one.three_haves else "—"
+    yield partners.get(one.organization.id or 0, "")
     yield from (getattr(one.branch, name) if one.branch else None for name in PAPERS)
     yield from (one.warning, explanation(one))
 
 
 def explanation(one: Judgement) -> str:
-    """The explanation without the warnings, which stand beside it."""
+    """Return the explanation without the warnings, which have a column of their own."""
     return one.explanation.partition("预警：")[0]
 
 
-def _tick(it_is: bool) -> str:
+def _yes_no(it_is: bool) -> str:
     return "是" if it_is else "否"
 
 
@@ -112,7 +117,7 @@ def _totals(judged: list[Judgement]) -> Iterator[Value]:
 
 
 def joint_partners(judged: list[Judgement]) -> Mapping[int, str]:
-    """For each organization in a joint branch, who leads it or whom it covers."""
+    """Return by organization the text on its joint branch: its leader, or whom it covers."""
     names = {one.organization.id: one.organization.name for one in judged}
     covered: dict[int, list[str]] = {}
     for one in judged:

@@ -1,10 +1,10 @@
-"""W16: every figure beside last quarter's and last year's, and why it fell where it did."""
+"""W16: every figure with last quarter's and last year's, and the reasons for decreases."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exports.reports.figure_cells import typed
+from exports.reports.figure_cells import figure_cell
 from exports.sheet import Heading, Share, Sheet, headings_of
 from storage.model.tables.quarter import EXPLANATIONS
 from storage.quarter.corrections import figure_name
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
     from exports.reports.report_context import ReportContext
     from exports.sheet import Value
-    from storage.quarter.comparison_line import ComparisonLine as Compared
+    from storage.quarter.comparison_line import ComparisonLine as Line
 
-# What happened to the quarter before since it was sealed, and what that means
-SINCE_SEALED = {
+# Kinds of change to the previous quarter since its seal, and what they mean
+CHANGES_SINCE_SEAL = {
     CHANGED: "封存时已录入、后来改正的",
     ADDED: "日期在上季或以前、封存后才录入的",
 }
@@ -42,66 +42,74 @@ HEADINGS = (
 
 
 def sheet(context: ReportContext) -> Sheet:
-    """The comparison, line by line."""
-    found = context.comparison
-    fallen = _fallen(len(found.decreased), context.unedited)
+    """Build the comparison, one row per figure."""
+    comparison = context.comparison
+    decreases = _decrease_note(len(comparison.decreased), context.unedited_mark)
     return Sheet(
         name="W16 对比与变动说明",
         title=f"{context.title}指标对比与变动说明",
-        notes=(f"上季：{found.basis}。去年同期：{found.year_basis}。{fallen}",),
+        notes=(f"上季：{comparison.basis}。去年同期：{comparison.year_basis}。{decreases}",),
         headings=HEADINGS,
-        rows=[tuple(_cells(line, context)) for line in found.lines],
-        size=len(found.lines),
+        rows=[tuple(_cells(line, context)) for line in comparison.lines],
+        size=len(comparison.lines),
         remarks=tuple(remarks(context)),
-        held=3,
+        frozen_columns=3,
     )
 
 
 def remarks(context: ReportContext) -> Iterator[str]:
-    """What this version puts right of the one before, and what changed in the quarter before."""
+    """Yield what this version corrects, and changes to the previous quarter since its seal."""
     if context.sealed is not None and context.sealed.corrected_lines:
         version = context.sealed.seal.version
-        told = [
-            context.open_leaving.text(_correction_text(one))
+        texts = [
+            context.open_outgoing.text(_correction_text(one))
             for one in context.sealed.corrected_lines
         ]
-        yield f"更正（第{version}版比第{version - 1}版）：{_listed(told)}"
-    for kind, why in SINCE_SEALED.items():
-        told = [
+        yield f"更正（第{version}版比第{version - 1}版）：{_join_sentences(texts)}"
+    for kind, why in CHANGES_SINCE_SEAL.items():
+        texts = [
             f"{one.label}由 {one.text.replace(' → ', ' 变为 ')}"
             for one in context.corrections
             if one.kind == kind
         ]
-        if told:
-            yield f"上季封存后的{kind}（{why}；{INCLUDED}）：{_listed(told)}"
+        if texts:
+            yield f"上季封存后的{kind}（{why}；{INCLUDED}）：{_join_sentences(texts)}"
 
 
-def _fallen(number: int, unedited: str) -> str:
+def _decrease_note(number: int, unedited_mark: str) -> str:
     if not number:
         return "没有下降的指标。"
-    return f"下降 {number} 项，逐项写明原因；标{unedited}的由台账变动写成，尚未经人修改。"
+    return f"下降 {number} 项，逐项写明原因；标{unedited_mark}的由台账变动写成，尚未经人修改。"
 
 
-def _listed(told: list[str]) -> str:
-    return "；".join(one.rstrip("。") for one in told) + "。"
+def _join_sentences(texts: list[str]) -> str:
+    return "；".join(one.rstrip("。") for one in texts) + "。"
 
 
-def _correction_text(line: Compared) -> str:
+def _correction_text(line: Line) -> str:
     label = figure_name(line)
     if line.text.startswith("由 "):  # a draft names the numbers itself
         return f"{label}{line.text}"
-    told = f"：{line.text}" if line.text else ""
-    return f"{label}由 {line.text_of(line.before)} 变为 {line.text_of(line.now)}{told}"
+    texts = f"：{line.text}" if line.text else ""
+    return f"{label}由 {line.text_of(line.before)} 变为 {line.text_of(line.now)}{texts}"
 
 
-def _cells(line: Compared, context: ReportContext) -> Iterator[Value]:
+def _cells(line: Line, context: ReportContext) -> Iterator[Value]:
     yield from (line.code, line.measure, line.label, line.span, line.unit)
-    yield from (typed(line.now, line.unit), typed(line.before, line.unit), line.change_text)
+    yield from (
+        figure_cell(line.now, line.unit),
+        figure_cell(line.before, line.unit),
+        line.change_text,
+    )
     yield _share(line.growth)
-    yield from (typed(line.year_ago, line.unit), line.year_change_text, _share(line.year_growth))
+    yield from (
+        figure_cell(line.year_ago, line.unit),
+        line.year_change_text,
+        _share(line.year_growth),
+    )
     yield "是" if line.is_decrease else "否"
-    mark = "" if line.written else context.unedited
-    yield f"{mark}{context.open_leaving.text(line.text)}" if line.text else ""
+    mark = "" if line.written else context.unedited_mark
+    yield f"{mark}{context.open_outgoing.text(line.text)}" if line.text else ""
 
 
 def _share(growth: float | None) -> Value:

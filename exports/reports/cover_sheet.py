@@ -1,10 +1,10 @@
-"""W00: whose report this is, for which quarter, counted how, and who answers for it."""
+"""W00, the cover: office, quarter, counting rules, privacy, and the list of sheets."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exports.draft_mark import MAY_CHANGE, WORD
+from exports.draft_mark import DRAFT_WORD, MAY_CHANGE
 from exports.sheet import Band, Heading, Sheet
 from storage.counting import attribution
 from storage.counting.counting_rules import REGISTRABLE_FROM
@@ -31,8 +31,8 @@ PRIVACY_SENTENCES = {
 }
 
 
-def switches(policy: Policy) -> Iterator[tuple[str, str]]:
-    """What the clerk may have set otherwise, each with its sentence."""
+def adjustable_rules(policy: Policy) -> Iterator[tuple[str, str]]:
+    """Yield the rules that the clerk can change, each with its sentence."""
     ages = f"{policy.youth_from} 至 {policy.youth_to} 周岁（含）"
     yield "青年", f"截止日满 {ages}；出生日期不明的不计入任何年龄段。"
     if policy.youth_target:
@@ -54,8 +54,8 @@ def switches(policy: Policy) -> Iterator[tuple[str, str]]:
     yield "统计归属", attribution.attribution_sentence(only_own=policy.only_own_county)
 
 
-def always(context: ReportContext) -> Iterator[tuple[str, str]]:
-    """What holds in every quarter."""
+def fixed_rules(context: ReportContext) -> Iterator[tuple[str, str]]:
+    """Yield the rules that hold in every quarter, each with its sentence."""
     quarter = context.quarter
     yield (
         "时段",
@@ -81,7 +81,7 @@ NARROW, BROAD = 18, 76
 
 
 def sheet(context: ReportContext, others: Sequence[Sheet]) -> Sheet:
-    """The cover; `others` are the sheets behind it."""
+    """Build the cover; `others` are the sheets that follow it."""
     return Sheet(
         name="W00 封面与口径",
         title=f"{context.title}季度报表",
@@ -102,10 +102,10 @@ def _lines(context: ReportContext, others: Sequence[Sheet]) -> Iterator[Line]:
     for name in ("clerk", "leader"):
         yield f"{OFFICE[name].label}（签字）", getattr(office, name)
     yield OFFICE["phone"].label, office.phone
-    yield ("单位盖章", "\n\n\n") if not context.draft else (WORD, f"{MAY_CHANGE}；不盖章。")
+    yield ("单位盖章", "\n\n\n") if not context.draft else (DRAFT_WORD, f"{MAY_CHANGE}；不盖章。")
     yield Band("二、统计口径")
     policy = context.counting.policy
-    yield from (*switches(policy), *always(context))
+    yield from (*adjustable_rules(policy), *fixed_rules(context))
     yield f"口径{POLICY['note'].label}", f"{policy.note or ''}（自 {policy.year} 年起用）"
     yield Band("三、隐私档位")
     yield context.privacy_word, PRIVACY_SENTENCES[context.privacy]

@@ -1,12 +1,12 @@
-"""W13 and W14: the figures of a family of small ledgers together, before the ledgers themselves."""
+"""W13 and W14: the figures of a family of small ledgers, followed by its ledgers."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from exports.reports import ledger_sheets
-from exports.reports.figure_cells import target_of, typed
-from exports.reports.sheet_lookup import sheet_holding
+from exports.reports.figure_cells import figure_cell, target_cell
+from exports.reports.sheet_lookup import find_sheet_name
 from exports.sheet import Heading, Sheet
 
 if TYPE_CHECKING:
@@ -29,14 +29,14 @@ HEADINGS = (
 
 
 def sheets(context: ReportContext, prefix: str) -> Iterator[Sheet]:
-    """The summary of a family, and its ledgers."""
+    """Yield the summary of a family, then its ledgers."""
     yield _summary(context, prefix)
     yield from ledger_sheets.sheets(context, prefix)
 
 
 def _summary(context: ReportContext, prefix: str) -> Sheet:
     tables = {one.table for one in ledger_sheets.LEDGERS if one.name.startswith(f"{prefix}.")}
-    found = [one for one in context.measured.values() if one.indicator.table in tables]
+    figures = [one for one in context.measured.values() if one.indicator.table in tables]
     name = NAMES[prefix]
     return Sheet(
         name=name,
@@ -49,13 +49,13 @@ def _summary(context: ReportContext, prefix: str) -> Sheet:
                 one.label,
                 one.indicator.span,
                 one.unit,
-                typed(one.value, one.unit),
-                target_of(one),
-                sheet_holding(one),
+                figure_cell(one.value, one.unit),
+                target_cell(one),
+                find_sheet_name(one),
                 one.rule,
             )
-            for one in found
+            for one in figures
         ],
-        size=len(found),
-        held=3,
+        size=len(figures),
+        frozen_columns=3,
     )

@@ -1,4 +1,4 @@
-"""Figures and targets as cells."""
+"""Figures, their parts and their targets as cells of a sheet."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from storage.counting.indicators import MeasuredIndicator
 
 
-def typed(value: float | int | None, unit: str) -> Value:
-    """A figure as a cell: a share, an amount, a number, a word."""
+def figure_cell(value: float | int | None, unit: str) -> Value:
+    """Return a figure as a cell of its unit: share, amount, count or word."""
     if value is None:
         return NO_DATA
     if unit == PERCENT:
@@ -27,23 +27,23 @@ def typed(value: float | int | None, unit: str) -> Value:
     return float(value) if unit in STORED_PER_UNIT else Count(value)
 
 
-def part_of(one: MeasuredIndicator, part: Literal["numerator", "denominator"]) -> Value:
-    """What a share is counted from, as a cell: a number of records, or a sum in yuan."""
-    found: int | None = getattr(one.figure, part)
-    if found is None:
+def part_cell(one: MeasuredIndicator, part: Literal["numerator", "denominator"]) -> Value:
+    """Return the numerator or denominator as a cell: a number of records, or yuan."""
+    number: int | None = getattr(one.figure, part)
+    if number is None:
         return None
-    return Money(found / STORED_PER_UNIT[MONEY]) if is_money(one) else Count(found)
+    return Money(number / STORED_PER_UNIT[MONEY]) if is_money(one) else Count(number)
 
 
-def target_of(one: MeasuredIndicator) -> Value:
-    """The target as a cell, 未下达 where the city has yet to set it."""
+def target_cell(one: MeasuredIndicator) -> Value:
+    """Return the target as a cell; 未下达 where the city has yet to set one."""
     if one.target is None:
         return NOT_SET if one.indicator.has_target else "—"
-    return typed(one.target, one.unit)
+    return figure_cell(one.target, one.unit)
 
 
-def completion(one: MeasuredIndicator) -> Value:
-    """How much of the target is reached, as a share of it."""
+def completion_cell(one: MeasuredIndicator) -> Value:
+    """Return the share of the target that is reached, — where there is none."""
     if not one.target or one.value is None or one.unit == WHETHER:
         return "—"
     if one.unit == PERCENT:

@@ -1,11 +1,11 @@
-"""W01: every figure with what it is counted from, its target and its rule."""
+"""W01: every figure with its numerator, denominator, target and rule."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exports.reports.figure_cells import completion, part_of, target_of, typed
-from exports.reports.sheet_lookup import sheet_holding
+from exports.reports.figure_cells import completion_cell, figure_cell, part_cell, target_cell
+from exports.reports.sheet_lookup import find_sheet_name
 from exports.sheet import Band, Count, Heading, Sheet
 from storage.counting.indicators.registry import FAMILY_OF
 
@@ -34,7 +34,7 @@ HEADINGS = (
 
 
 def sheet(context: ReportContext) -> Sheet:
-    """The summary of figures."""
+    """Build the summary of figures, family by family."""
     return Sheet(
         name="W01 指标汇总",
         title=f"{context.title}指标汇总",
@@ -45,7 +45,7 @@ def sheet(context: ReportContext) -> Sheet:
         headings=HEADINGS,
         rows=list(_lines(context)),
         size=len(context.measured),
-        held=3,
+        frozen_columns=3,
     )
 
 
@@ -61,12 +61,12 @@ def _lines(context: ReportContext) -> Iterator[Line]:
 def _cells(one: MeasuredIndicator) -> Iterator[Value]:
     indicator = one.indicator
     yield from (one.code, indicator.measure, one.label, indicator.span, one.unit)
-    yield typed(one.value, one.unit)
-    yield from (part_of(one, "numerator"), part_of(one, "denominator"))
-    yield target_of(one)
-    yield completion(one)
+    yield figure_cell(one.value, one.unit)
+    yield from (part_cell(one, "numerator"), part_cell(one, "denominator"))
+    yield target_cell(one)
+    yield completion_cell(one)
     yield _count(one.shortfall)
-    yield from (sheet_holding(one), one.rule)
+    yield from (find_sheet_name(one), one.rule)
 
 
 def _count(value: int | None) -> Value:

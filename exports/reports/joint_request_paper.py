@@ -1,4 +1,4 @@
-"""The request for a joint branch as a .docx: the 请示, room for the seal, the list of members."""
+"""The request for a joint branch (请示) as a .docx: text, room for the seal, list of members."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from storage.store.store import Store
 
 WHAT = "联合建团请示"
-A_LINE = 20  # signs of a title
+TITLE_LINE = 20  # characters of a title that fit on one line
 _LABELS = {name: VOLUNTEERS.by_name[name].label for name in ("name", "sex", "league_joined_on")}
 COLUMNS = (
     Column("序号", "right"),
@@ -38,7 +38,7 @@ COLUMNS = (
 
 
 def write_request(store: Store, group: JointGroup, on: date, path: Path) -> list[str]:
-    """Write the draft whole or not at all, and note it; returns what does not fit the counts.
+    """Write the draft and log the export; return the partners whose counts do not match.
 
     Raises:
         UserError: the file cannot be written there.
@@ -46,7 +46,7 @@ def write_request(store: Store, group: JointGroup, on: date, path: Path) -> list
     paper, members = draft_request(store, group, on), members_of(store, group, on)
     rows = [[str(number), *_cells(one, on)] for number, one in enumerate(members, 1)]
     story: list[Any] = [
-        title(_heading(paper.title)),
+        title(_break_title(paper.title)),
         Paragraph(paper.to, Style(align="left")),
         *(body(text) for text in paper.text),
         Seal(paper.unit, paper.day),
@@ -61,12 +61,12 @@ def write_request(store: Store, group: JointGroup, on: date, path: Path) -> list
 
 
 def _cells(one: ListedMember, on: date) -> tuple[str, ...]:
-    """A member as the list names him: no day of birth, and who is younger than 14 by surname."""
+    """Return a member's cells: only the year of birth, and children under 14 by surname."""
     name = redact_name(one.name) if is_young(one.birth_date, on) else one.name
     return one.organization, name, one.sex, one.birth_date[:4], one.joined_on
 
 
-def _heading(text: str) -> str:
-    """A title too long for a line is broken where its sense is, not inside a word."""
+def _break_title(text: str) -> str:
+    """Return the title, broken before 联合 where it is too long for one line."""
     before, branch, after = text.rpartition("联合")
-    return f"{before}\n{branch}{after}" if before and len(text) > A_LINE else text
+    return f"{before}\n{branch}{after}" if before and len(text) > TITLE_LINE else text

@@ -1,4 +1,4 @@
-"""The small ledgers in the workbook: every record, and a mark for each figure that counts it."""
+"""The small ledgers in the workbook: every record, ticked for each figure that counts it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from exports.sheet import COUNTER, Heading, Proof, Sheet, headings_of, reader_of
+from exports.sheet import COUNTER, Heading, Proof, Sheet, cell_reader, headings_of
 from storage.counting.figure_numbers import WHETHER
 from storage.model.tables import (
     ACTIVITIES,
@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from storage.store.listing import Row
 
 TICK = "√"
-COUNTED, BASE = "", "母"  # after an indicator's code: what it counts, and what that is a share of
-LEFT_OUT = ("note", "phone")  # what is for the office alone
+COUNTED, BASE = "", "母"  # suffix of a column's code: counted records, base of the share
+LEFT_OUT = ("note", "phone")  # columns for the office alone
 _COLUMN = re.compile(r"(?:ifnull\()?t\.(\w+)(?:, 0\))?")  # a sum over one column alone
 
 
@@ -80,43 +80,43 @@ BY_TABLE = {one.table.name: one for one in LEDGERS}
 
 
 def sheets(context: ReportContext, prefix: str) -> Iterator[Sheet]:
-    """The ledgers whose code begins so; a sub-ledger without records is left out."""
+    """Yield the ledgers of a code and its sub-codes; empty sub-ledgers are left out."""
     for ledger in LEDGERS:
         code = ledger.name.partition(" ")[0]
         if code == prefix or code.startswith(f"{prefix}."):
-            made = sheet(context, ledger)
-            if made.size or code == prefix:
-                yield made
+            built = sheet(context, ledger)
+            if built.size or code == prefix:
+                yield built
 
 
 def sheet(context: ReportContext, ledger: Ledger) -> Sheet:
-    """One ledger with its marks."""
+    """Build the sheet of one ledger with its columns of ticks."""
     table = ledger.table
     names = [
         name
         for name in table.shown
         if name not in LEFT_OUT and (name in table.by_name or table.shown[name].kind.numeric)
     ]
-    marks = [mark for one in _counting(context, table) for mark in marks_of(context, one)]
+    marks = [mark for one in _indicators_of(context, table) for mark in tick_columns(context, one)]
     rows = _rows(context, ledger, marks)
     return Sheet(
         name=ledger.name,
         title=f"{context.county}{table.label}台账（截至{context.cut_off}）",
-        notes=notes_of(marks),
+        notes=tick_notes(marks),
         headings=(
             COUNTER,
             *headings_of(table, names),
             *(Heading(mark.label, "center", least=6) for mark in marks),
         ),
-        rows=list(_lines(rows, reader_of(table, names, context.open_leaving), marks)),
+        rows=list(_lines(rows, cell_reader(table, names, context.open_outgoing), marks)),
         size=len(rows),
-        held=2,
-        proofs=tuple(proofs_of(marks, names)),
+        frozen_columns=2,
+        proofs=tuple(tick_proofs(marks, names)),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class TickColumn:
     """A column that ticks the records of one part of a figure."""
 
     measured: MeasuredIndicator
@@ -125,12 +125,12 @@ class Mark:
 
     @property
     def label(self) -> str:
-        """What heads the column."""
+        """The heading of the column."""
         return self.measured.code + self.kind
 
 
-def _rows(context: ReportContext, ledger: Ledger, marks: Sequence[Mark]) -> list[Row[Any]]:
-    """What was there by the cut-off, by its day; a record without its day counts as there."""
+def _rows(context: ReportContext, ledger: Ledger, marks: Sequence[TickColumn]) -> list[Row[Any]]:
+    """Return the records dated by the cut-off; a record without a date is included."""
     cut_off, day = context.quarter.cut_off, ledger.day
     counted = frozenset[int]().union(*(mark.ids for mark in marks))
     return [
@@ -140,7 +140,7 @@ def _rows(context: ReportContext, ledger: Ledger, marks: Sequence[Mark]) -> list
     ]
 
 
-def _counting(context: ReportContext, table: Table[Any]) -> list[MeasuredIndicator]:
+def _indicators_of(context: ReportContext, table: Table[Any]) -> list[MeasuredIndicator]:
     return [
         one
         for one in context.measured.values()
@@ -148,34 +148,34 @@ def _counting(context: ReportContext, table: Table[Any]) -> list[MeasuredIndicat
     ]
 
 
-def marks_of(context: ReportContext, one: MeasuredIndicator) -> Iterator[Mark]:
-    """The columns that tick what a figure counts, and what it is a share of."""
-    yield Mark(one, COUNTED, context.numbers(one.part))
+def tick_columns(context: ReportContext, one: MeasuredIndicator) -> Iterator[TickColumn]:
+    """Yield the tick columns of a figure: what it counts, and the base of a share."""
+    yield TickColumn(one, COUNTED, context.numbers(one.part))
     if one.whole is not None:
-        yield Mark(one, BASE, context.numbers(one.whole))
+        yield TickColumn(one, BASE, context.numbers(one.whole))
 
 
-def notes_of(marks: Sequence[Mark]) -> tuple[str, ...]:
-    """What the ticked columns mean."""
-    said = [f"{mark.label} {mark.measured.label}" for mark in marks if mark.kind == COUNTED]
-    if not said:
+def tick_notes(marks: Sequence[TickColumn]) -> tuple[str, ...]:
+    """Return the note that explains the tick columns, if there are any."""
+    explained = [f"{mark.label} {mark.measured.label}" for mark in marks if mark.kind == COUNTED]
+    if not explained:
         return ()
     base = "；编号后带“母”的是该比率的分母" if any(mark.kind == BASE for mark in marks) else ""
-    return (f"画“{TICK}”的计入该项指标：{'，'.join(said)}{base}。",)
+    return (f"画“{TICK}”的计入该项指标：{'，'.join(explained)}{base}。",)
 
 
 def _lines(
     rows: Sequence[Row[Any]],
     read: Callable[[Row[Any]], tuple[Value, ...]],
-    marks: Sequence[Mark],
+    marks: Sequence[TickColumn],
 ) -> Iterator[Line]:
     for number, row in enumerate(rows, 1):
         ticks = (TICK if row.record.id in mark.ids else None for mark in marks)
         yield (number, *read(row), *ticks)
 
 
-def proofs_of(marks: Sequence[Mark], names: Sequence[str]) -> Iterator[Proof]:
-    """How the ticks prove the figures; an amount is proved where its column is on the sheet."""
+def tick_proofs(marks: Sequence[TickColumn], names: Sequence[str]) -> Iterator[Proof]:
+    """Yield the proofs of figures by ticks; a sum is proved where its column is on the sheet."""
     for mark in marks:
         one, indicator = mark.measured, mark.measured.indicator
         if indicator.unit == WHETHER or (indicator.amount and one.whole is not None):

@@ -1,18 +1,18 @@
-"""W03: the organizations that count on the cut-off day, and the units that must have a brigade."""
+"""W03 and W03.1: organizations on the cut-off day, and units that must have a brigade."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from exports.reports.ledger_sheets import TICK, marks_of, notes_of, proofs_of
-from exports.sheet import COUNTER, Count, Heading, Proof, Sheet, Total, headings_of, reader_of
+from exports.reports.ledger_sheets import TICK, tick_columns, tick_notes, tick_proofs
+from exports.sheet import COUNTER, Count, Heading, Proof, Sheet, Total, cell_reader, headings_of
 from storage.model.tables.organization import BRIGADE, ORGANIZATIONS
 from storage.model.tables.unit import UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from exports.reports.ledger_sheets import Mark
+    from exports.reports.ledger_sheets import TickColumn
     from exports.reports.report_context import ReportContext
     from exports.sheet import Line
     from storage.store.listing import Row
@@ -25,46 +25,46 @@ NAMES = (
 )  # fmt: skip
 MARKED = ("O06", "O08", "O09", "S02", "N02")
 SUMMED = ("members", "league_members", "party_members")
-PROVEN = Heading("民政注册有效", "center")
+CIVIL_REGISTERED = Heading("民政注册有效", "center")
 UNIT_NAMES = ("name", "kind", "parent", "duty", "counted_by")
 HAS_BRIGADE, BRIGADES = Heading("已建大队", "center"), Heading("组织数", "right")
 
 
 def ledger(context: ReportContext) -> Sheet:
-    """W03: the ledger of organizations."""
+    """Build W03, the ledger of organizations."""
     rows = context.rows(context.measured["O01"].part)
-    marks = [mark for code in MARKED for mark in marks_of(context, context.measured[code])]
+    marks = [mark for code in MARKED for mark in tick_columns(context, context.measured[code])]
     return Sheet(
         name="W03 组织台账",
         title=f"{context.county}青年志愿服务组织台账",
         notes=(
             f"截至{context.cut_off}已建立、未撤销的组织。人数取截止日前最近一次统计；"
             "一人可属多个组织，各组织人数之和不等于全县人数。",
-            *notes_of(marks),
+            *tick_notes(marks),
         ),
         headings=(
             COUNTER,
             *headings_of(ORGANIZATIONS, NAMES, wide=20),
-            PROVEN,
+            CIVIL_REGISTERED,
             *(Heading(mark.label, "center", least=6) for mark in marks),
         ),
         rows=list(_lines(context, rows, marks)),
         size=len(rows),
-        held=2,
+        frozen_columns=2,
         remarks=tuple(_omission_notes(context, len(rows))),
         proofs=(
             Proof("O01", COUNTER.label, ">0"),
-            Proof("O02", PROVEN.label, "是"),
-            *proofs_of(marks, NAMES),
+            Proof("O02", CIVIL_REGISTERED.label, "是"),
+            *tick_proofs(marks, NAMES),
         ),
     )
 
 
 def _lines(
-    context: ReportContext, rows: Sequence[Row[Any]], marks: Sequence[Mark]
+    context: ReportContext, rows: Sequence[Row[Any]], marks: Sequence[TickColumn]
 ) -> Iterator[Line]:
     proven = context.numbers(context.measured["O02"].part)
-    read = reader_of(ORGANIZATIONS, NAMES, context.open_leaving)
+    read = cell_reader(ORGANIZATIONS, NAMES, context.open_outgoing)
     for number, row in enumerate(rows, 1):
         ticks = (TICK if row.record.id in mark.ids else None for mark in marks)
         yield (number, *read(row), "是" if row.record.id in proven else "否", *ticks)
@@ -81,7 +81,7 @@ def _omission_notes(context: ReportContext, listed: int) -> Iterator[str]:
 
 
 def units(context: ReportContext) -> Sheet:
-    """W03.1: units that must have a brigade, and those encouraged that have an organization."""
+    """Build W03.1: units that must have a brigade, and encouraged ones that have a team."""
     measured = context.measured
     rows = [*context.rows(measured["O04"].whole), *context.rows(measured["O05"].part)]
     return Sheet(
@@ -91,7 +91,7 @@ def units(context: ReportContext) -> Sheet:
         headings=(COUNTER, *headings_of(UNITS, UNIT_NAMES), HAS_BRIGADE, BRIGADES),
         rows=list(_unit_lines(context, rows)),
         size=len(rows),
-        held=2,
+        frozen_columns=2,
         listed=True,
     )
 
@@ -100,7 +100,7 @@ def _unit_lines(context: ReportContext, rows: Sequence[Row[Any]]) -> Iterator[Li
     there = [one.organization for one in context.counting.judgements]
     owners = [one.unit for one in there]
     with_brigade = {one.unit for one in there if one.kind == BRIGADE}
-    read = reader_of(UNITS, UNIT_NAMES, context.open_leaving)
+    read = cell_reader(UNITS, UNIT_NAMES, context.open_outgoing)
     for number, row in enumerate(rows, 1):
         has = "是" if row.record.id in with_brigade else "否"
         yield (number, *read(row), has, Count(owners.count(row.record.id)))

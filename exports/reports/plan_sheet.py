@@ -1,4 +1,4 @@
-"""W02: the notice's rows in its own layout, and how each stands in the quarter."""
+"""W02: the rows of the work plan in the notice's layout, with their progress."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from exports.sheet import Line, Value
     from storage.plan.plan_progress import PlanLine, PlanStatus
 
-NOTHING = "（未填）"
+UNFILLED = "（未填）"
 OVERDUE = "（逾期）"
 OF_NOTICE = ("wording", "lead_units", "part_units", "target")
 OF_COUNTY = ("role", "our_share", "responsible", "deadline")
@@ -33,55 +33,55 @@ HEADINGS = (
 
 
 def sheet(context: ReportContext) -> Sheet:
-    """The plan's rows, section by section."""
-    standing = context.plan
+    """Build the sheet of the plan's rows, section by section."""
+    status = context.plan
     return Sheet(
         name="W02 工作要点进展",
         title=f"{context.title}工作要点进展",
-        notes=(_note(standing, context.unedited),),
+        notes=(_note(status, context.unedited_mark),),
         headings=HEADINGS,
-        rows=list(_lines(standing, context)),
-        size=len(standing.lines),
-        held=2,
+        rows=list(_lines(status, context)),
+        size=len(status.lines),
+        frozen_columns=2,
     )
 
 
-def _note(standing: PlanStatus, unedited: str) -> str:
-    if standing.plan is None:
+def _note(status: PlanStatus, unedited_mark: str) -> str:
+    if status.plan is None:
         return "这一年还没有工作要点。"
     marks = "　".join(f"{mark} {word}" for mark, word in ROLES.items())
     return (
-        f"按《{standing.plan.title}》共 {len(standing.lines)} 条。我县角色：{marks}。"
-        f"标{unedited}的进展由本季统计数写成，尚未经人修改。"
+        f"按《{status.plan.title}》共 {len(status.lines)} 条。我县角色：{marks}。"
+        f"标{unedited_mark}的进展由本季统计数写成，尚未经人修改。"
     )
 
 
-def _lines(standing: PlanStatus, context: ReportContext) -> Iterator[Line]:
-    left = context.open_leaving.text
-    for (number, name), lines in groupby(standing.lines, key=section):
+def _lines(status: PlanStatus, context: ReportContext) -> Iterator[Line]:
+    mask = context.open_outgoing.text
+    for (number, name), lines in groupby(status.lines, key=section_of):
         yield Band(f"{numeral(number)}、{name}")
         for line in lines:
-            cells = _cells(line, context.unedited)
-            yield tuple(left(one) if isinstance(one, str) else one for one in cells)
+            cells = _cells(line, context.unedited_mark)
+            yield tuple(mask(one) if isinstance(one, str) else one for one in cells)
 
 
-def section(line: PlanLine) -> tuple[int, str]:
-    """The section a row stands in."""
+def section_of(line: PlanLine) -> tuple[int, str]:
+    """Return number and name of a row's section."""
     return line.row.section_number, line.row.section
 
 
-def _cells(line: PlanLine, unedited: str) -> Iterator[Value]:
+def _cells(line: PlanLine, unedited_mark: str) -> Iterator[Value]:
     row, progress = line.row, line.progress
     yield from (row.measure_number, row.task)
     yield from (getattr(row, name) for name in (*OF_NOTICE, *OF_COUNTY))
     yield line.state + (OVERDUE if line.overdue else "")
-    yield progress_text(line, unedited)
+    yield progress_text(line, unedited_mark)
     yield from (getattr(progress, name, None) for name in OF_QUARTER[1:])
     yield line.evidence or None
 
 
-def progress_text(line: PlanLine, unedited: str) -> str:
-    """The progress as papers say it: a draft is marked, nothing is told as nothing."""
+def progress_text(line: PlanLine, unedited_mark: str) -> str:
+    """Return the progress as printed: drafted text is marked, missing text is （未填）."""
     if not line.text:
-        return NOTHING
-    return line.text if line.written else unedited + line.text
+        return UNFILLED
+    return line.text if line.written else unedited_mark + line.text

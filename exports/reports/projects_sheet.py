@@ -1,4 +1,4 @@
-"""W07: how many projects each organization has published this year, of those it must (通知二·1)."""
+"""W07: the projects each organization published this year, and the number due (通知二·1)."""
 
 from __future__ import annotations
 
@@ -33,22 +33,22 @@ HEADINGS = (
 
 
 def sheet(context: ReportContext) -> Sheet:
-    """The organizations, each with its count."""
-    found = list(publication_counts(context.store, context.quarter))
+    """Build the sheet of organizations with their counts of published projects."""
+    counts = list(publication_counts(context.store, context.quarter))
     policy = context.counting.policy
-    said = "，".join(f"{code} {context.measured[code].label}" for code in MARKED)
+    ticked = "，".join(f"{code} {context.measured[code].label}" for code in MARKED)
     return Sheet(
         name=NAME,
         title=f"{context.county}{context.quarter.year}年志愿服务组织项目发布达标情况",
         notes=(
             f"每个组织每年通过平台发布并直接招募不少于 {policy.projects_a_year} 场；"
-            f"截至{context.cut_off}按年累计，前三季度为进度。画“{TICK}”的计入：{said}；"
+            f"截至{context.cut_off}按年累计，前三季度为进度。画“{TICK}”的计入：{ticked}；"
             f"{BASE} 为应达标的组织。",
         ),
         headings=HEADINGS,
-        rows=list(_lines(context, found)),
-        size=len(found),
-        held=2,
+        rows=list(_lines(context, counts)),
+        size=len(counts),
+        frozen_columns=2,
         proofs=(
             Proof("P02", "P02", TICK, "numerator"),
             Proof("P02", BASE, TICK, "denominator"),
@@ -60,7 +60,7 @@ def sheet(context: ReportContext) -> Sheet:
     )
 
 
-def _lines(context: ReportContext, found: list[PublicationCount]) -> Iterator[Line]:
+def _lines(context: ReportContext, counts: list[PublicationCount]) -> Iterator[Line]:
     marks = [
         context.numbers(selection)
         for selection in (
@@ -68,7 +68,7 @@ def _lines(context: ReportContext, found: list[PublicationCount]) -> Iterator[Li
             context.measured["P02"].whole,
         )
     ]
-    for number, one in enumerate(found, 1):
+    for number, one in enumerate(counts, 1):
         yield (
             number,
             one.name,

@@ -1,7 +1,7 @@
-"""W17: the figures counted again from the sheets beside them, by formulas the city can recompute.
+"""W17: figures recounted from the other sheets, by formulas that the city can recompute.
 
-Each row sets two numbers beside each other, both worked out by the spreadsheet from named columns:
-the figure in W01, and what the rows of its ledger add up to, or another figure it must agree with.
+Each row compares two numbers that the spreadsheet computes from named columns: the figure in W01,
+and the sum over the rows of its ledger, or another figure it must agree with.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from exports.sheet import COUNTER, Band, Count, Formula, Heading, Sheet, column_name
-from exports.workbook.row_positions import placed
+from exports.workbook.row_positions import numbered_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 Part = Literal["value", "numerator", "denominator"]
 NAME, FIGURES = "W17 校核与勾稽", "W01 指标汇总"
 PART_LABELS = {"value": "数值", "numerator": "分子", "denominator": "分母"}
-RIGHT, WRONG = "相符", "不符"
-ABOVE_NOUGHT = ">0"
-CLOSE = 0.05  # hours are shown to a tenth
+AGREES, DISAGREES = "相符", "不符"
+POSITIVE = ">0"
+TOLERANCE = 0.05  # hours are shown to a tenth
 HEADINGS = (
     COUNTER,
     Heading("校核项", "center"),
@@ -39,7 +39,7 @@ HEADINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What must hold between figures: sums of parts of them, each a code and its part."""
+    """A relation that must hold between sums of figures, each given by code and part."""
 
     check: str
     what: str
@@ -68,9 +68,9 @@ RELATIONS = (
 
 
 def sheet(context: ReportContext, others: Sequence[Sheet]) -> Sheet:
-    """The reconciliation of the sheets before it."""
+    """Build the reconciliation of `others`, the sheets before it."""
     rows = list(_lines(context, others))
-    right = sum(isinstance(row, tuple) and _concluded(row) == RIGHT for row in rows)
+    right = sum(isinstance(row, tuple) and _conclusion_of(row) == AGREES for row in rows)
     size = sum(isinstance(row, tuple) for row in rows)
     return Sheet(
         name=NAME,
@@ -82,12 +82,12 @@ def sheet(context: ReportContext, others: Sequence[Sheet]) -> Sheet:
         headings=HEADINGS,
         rows=rows,
         size=size,
-        held=3,
-        worked_out=True,
+        frozen_columns=3,
+        computed=True,
     )
 
 
-def _concluded(row: tuple[Value, ...]) -> object:
+def _conclusion_of(row: tuple[Value, ...]) -> object:
     cell = row[6]
     return cell.value if isinstance(cell, Formula) else cell
 
@@ -97,29 +97,29 @@ def _lines(context: ReportContext, others: Sequence[Sheet]) -> Iterator[Line]:
     yield Band("一、指标 = 明细（C1、C2）")
     for one in others:
         for proof in one.proofs:
-            if _unknown(context, proof.code):
+            if _has_no_data(context, proof.code):
                 continue
             number += 1
-            yield _proven(number, context, one, proof)
+            yield _proof_row(number, context, one, proof)
     yield Band("二、指标之间（C3—C12）")
     for relation in RELATIONS:
         codes = [code for code, _part in (*relation.left, *relation.right)]
         known = all(code in context.measured for code in codes)
-        if known and not any(_unknown(context, code) for code in codes):
+        if known and not any(_has_no_data(context, code) for code in codes):
             number += 1
-            yield _related(number, context, relation)
+            yield _relation_row(number, context, relation)
 
 
-def _unknown(context: ReportContext, code: str) -> bool:
-    """Whether nothing was known of the quarter to count the figure from."""
+def _has_no_data(context: ReportContext, code: str) -> bool:
+    """Whether the figure has no data in the quarter."""
     figure = context.measured[code].figure
     return figure.value is None and figure.numerator is None
 
 
-def _proven(number: int, context: ReportContext, one: Sheet, proof: Proof) -> tuple[Value, ...]:
+def _proof_row(number: int, context: ReportContext, one: Sheet, proof: Proof) -> tuple[Value, ...]:
     measured = context.measured[proof.code]
-    left = _figure(context, proof.code, proof.part)
-    right = Formula(proof.formula(one), counted(one, proof))
+    left = _figure_formula(context, proof.code, proof.part)
+    right = Formula(proof.formula(one), proof_result(one, proof))
     part = "" if proof.part == "value" else PART_LABELS[proof.part]
     how = "，".join(filter(None, (part, proof.how)))
     what = f"{proof.code} {measured.label}" + (f"（{how}）" if how else "")
@@ -128,67 +128,69 @@ def _proven(number: int, context: ReportContext, one: Sheet, proof: Proof) -> tu
         number,
         proof.check,
         what,
-        *_compared(left, "=", right),
+        *_comparison_cells(left, "=", right),
         where,
         f"{one.name}：{proof.column}",
     )
 
 
-def _related(number: int, context: ReportContext, relation: Relation) -> tuple[Value, ...]:
-    left, right = (_sum(context, side) for side in (relation.left, relation.right))
+def _relation_row(number: int, context: ReportContext, relation: Relation) -> tuple[Value, ...]:
+    left, right = (_sum_formula(context, side) for side in (relation.left, relation.right))
     places = ["、".join(f"{code}{PART_LABELS[part]}" for code, part in side)
               for side in (relation.left, relation.right)]  # fmt: skip
-    compared = _compared(left, relation.sign, right)
+    compared = _comparison_cells(left, relation.sign, right)
     return (number, relation.check, relation.what, *compared, *places)
 
 
-def _compared(left: Formula, sign: str, right: Formula) -> tuple[Value, ...]:
-    """Both numbers and what follows from them, worked out again wherever the sheet is opened."""
+def _comparison_cells(left: Formula, sign: str, right: Formula) -> tuple[Value, ...]:
+    """Return both numbers, the sign between them and a formula for the conclusion."""
     difference = f"({left.text})-({right.text})"
-    holds = f"ABS({difference})<={CLOSE}" if sign == "=" else f"({difference})<={CLOSE}"
+    holds = f"ABS({difference})<={TOLERANCE}" if sign == "=" else f"({difference})<={TOLERANCE}"
     gap = float(left.value) - float(right.value)
-    true = abs(gap) <= CLOSE if sign == "=" else gap <= CLOSE
-    conclusion = Formula(f'IF({holds},"{RIGHT}","{WRONG}")', RIGHT if true else WRONG)
+    true = abs(gap) <= TOLERANCE if sign == "=" else gap <= TOLERANCE
+    conclusion = Formula(f'IF({holds},"{AGREES}","{DISAGREES}")', AGREES if true else DISAGREES)
     return (left, sign, right, conclusion)
 
 
-def _figure(context: ReportContext, code: str, part: Part) -> Formula:
-    """A figure of W01 by its code."""
+def _figure_formula(context: ReportContext, code: str, part: Part) -> Formula:
+    """Return the formula that looks up a figure in W01 by its code."""
     column, codes = (column_name(FIGURES, label) for label in (PART_LABELS[part], "编号"))
-    return Formula(f'INDEX({column},MATCH("{code}",{codes},0))', _number(context, code, part))
+    return Formula(
+        f'INDEX({column},MATCH("{code}",{codes},0))', _figure_number(context, code, part)
+    )
 
 
-def _sum(context: ReportContext, parts: Sequence[tuple[str, Part]]) -> Formula:
-    made = [_figure(context, *one) for one in parts]
-    total = sum(float(one.value) for one in made)
-    return Formula("+".join(one.text for one in made), _typed(total))
+def _sum_formula(context: ReportContext, parts: Sequence[tuple[str, Part]]) -> Formula:
+    formulas = [_figure_formula(context, *one) for one in parts]
+    total = sum(float(one.value) for one in formulas)
+    return Formula("+".join(one.text for one in formulas), _count_or_float(total))
 
 
-def _number(context: ReportContext, code: str, part: Part) -> int | float:
+def _figure_number(context: ReportContext, code: str, part: Part) -> int | float:
     one = context.measured[code]
     found = one.value if part == "value" else getattr(one.figure, part)
-    return _typed(float(found or 0))
+    return _count_or_float(float(found or 0))
 
 
-def _typed(number: float) -> int | float:
+def _count_or_float(number: float) -> int | float:
     return Count(number) if number.is_integer() else number
 
 
-def counted(one: Sheet, proof: Proof) -> int | float:
-    """What the formula of a proof comes to: counted from the same cells."""
+def proof_result(one: Sheet, proof: Proof) -> int | float:
+    """Return the result of a proof's formula, counted from the same cells."""
     labels = [heading.label for heading in one.headings]
     place = labels.index(proof.column)
     amount = labels.index(proof.amount) if proof.amount else None
     total = 0.0
-    for _row, cells in placed(one):
+    for _row, cells in numbered_rows(one):
         if len(cells) == len(labels) and _meets(cells[place], proof.equals):
             value = 1 if amount is None else cells[amount]
             total += float(value) if isinstance(value, int | float) else 0.0
-    return _typed(total)
+    return _count_or_float(total)
 
 
 def _meets(value: object, wanted: str) -> bool:
-    """Whether a cell meets a criterion as COUNTIF takes it: a word, or any number above nought."""
-    if wanted == ABOVE_NOUGHT:
+    """Whether a cell meets a criterion of COUNTIF: a word, or any number above zero."""
+    if wanted == POSITIVE:
         return isinstance(value, int | float) and value > 0
     return str(value) == wanted

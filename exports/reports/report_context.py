@@ -1,4 +1,4 @@
-"""What a quarter's papers are made from, read from the ledger once, so that all say the same."""
+"""The data of a quarter's papers, read from the ledger once so that all papers agree."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from exports.draft_mark import NOTICE, UNEDITED, UNEDITED_AT_LAST, WORD
+from exports.draft_mark import DRAFT_WORD, NOTICE, UNEDITED, UNEDITED_FINAL
 from storage.counting.figures import CountingContext, figures
 from storage.counting.policy import office_of
 from storage.masking.outgoing_rows import FULL, MASKED, Outgoing
@@ -36,7 +36,7 @@ PRIVACY = {"summary": "汇总", "masked": "脱敏", "full": "全量"}
 
 @dataclass
 class ReportContext:
-    """One quarter of one ledger. What takes time to read is read when first asked for."""
+    """One quarter of one ledger; what takes time to read is read on first use."""
 
     store: Store
     quarter: Quarter
@@ -46,39 +46,39 @@ class ReportContext:
 
     @cached_property
     def counting(self) -> CountingContext:
-        """The ledger at the cut-off."""
+        """The context in which the figures are counted."""
         return CountingContext(self.store, self.quarter)
 
     @cached_property
     def office(self) -> Office:
-        """Whose ledger this is."""
+        """The office that keeps the ledger; a placeholder where none is set."""
         return office_of(self.store) or Office(name="（未设置单位）", county=0)
 
     @cached_property
     def county(self) -> str:
-        """The county's name."""
+        """The county's name, 本县 where no office is set."""
         return self.store.get(UNITS, self.office.county).name if self.office.county else "本县"
 
     @cached_property
     def measured(self) -> Mapping[str, MeasuredIndicator]:
         """Every indicator's figure, by code, in the order they are reported."""
         counted = figures(self.store, self.quarter)
-        held = self.sealed.measured(counted) if self.sealed else counted
-        return {one.code: one for one in held}
+        final = self.sealed.measured(counted) if self.sealed else counted
+        return {one.code: one for one in final}
 
     @cached_property
     def comparison(self) -> Comparison:
-        """The quarter beside the one before and last year's, with why a figure fell."""
+        """The comparison with last quarter and last year, with reasons for decreases."""
         return self.sealed.comparison if self.sealed else compare(self.store, self.quarter)
 
     @cached_property
     def plan(self) -> PlanStatus:
-        """How the year's plan stands, drafted from the same figures."""
+        """The status of the year's plan, drafted from the same figures."""
         return plan_status(self.store, self.quarter, self.made_on, self.measured.values())
 
     @cached_property
     def corrections(self) -> list[FigureDifference]:
-        """What was put right of the quarter before since that was sealed (更正)."""
+        """Corrections to the previous quarter since its seal (更正)."""
         return (
             self.sealed.corrections
             if self.sealed
@@ -86,74 +86,74 @@ class ReportContext:
         )
 
     def rows(self, selection: Selection | None, **facts: Any) -> Sequence[Row[Any]]:
-        """The records behind a figure."""
+        """Return the records of a figure."""
         if selection is None:
             return ()
         return list(every(self.store, selection.query(self.quarter, **facts)))
 
     def numbers(self, selection: Selection | None) -> frozenset[int]:
-        """The numbers of the records behind a figure."""
+        """Return the ids of the records of a figure."""
         if selection is None:
             return frozenset()
         return frozenset(numbers(self.store, selection.query(self.quarter)))
 
     @property
     def privacy_word(self) -> str:
-        """How private the papers are, in a word."""
+        """The label of the privacy level."""
         return PRIVACY[self.privacy]
 
     @property
     def masked(self) -> bool:
-        """Whether numbers that identify are hidden."""
+        """Whether identifying numbers are hidden."""
         return self.privacy != "full"
 
     @cached_property
-    def leaving(self) -> Outgoing:
-        """What of a person leaves in the annex."""
+    def outgoing(self) -> Outgoing:
+        """The masking of the annex, by the privacy level chosen."""
         return Outgoing(self.store, self.quarter.cut_off, self.privacy)
 
     @cached_property
-    def open_leaving(self) -> Outgoing:
-        """What leaves in the papers that are not locked: whole numbers stand in the annex alone."""
+    def open_outgoing(self) -> Outgoing:
+        """The masking of unencrypted papers: complete numbers appear only in the annex."""
         privacy = MASKED if self.privacy == FULL else self.privacy
         return Outgoing(self.store, self.quarter.cut_off, privacy)
 
     @property
     def draft(self) -> bool:
-        """Whether the figures may still change: nothing has sealed them."""
+        """Whether the quarter is not sealed, so that its figures may still change."""
         return self.sealed is None
 
     @property
-    def mark(self) -> str:
-        """What stands over every page: that it is a draft, that the people are invented."""
+    def page_mark(self) -> str:
+        """The header of every page: draft notice and sample-data notice, where they apply."""
         sample = "示例数据" if self.office.sample else ""
         return "　·　".join(filter(None, (NOTICE if self.draft else "", sample)))
 
     @property
-    def unedited(self) -> str:
-        """What stands before a sentence that nobody has edited."""
-        return UNEDITED if self.draft else UNEDITED_AT_LAST
+    def unedited_mark(self) -> str:
+        """The mark in front of a drafted sentence that nobody has edited."""
+        return UNEDITED if self.draft else UNEDITED_FINAL
 
     @property
     def watermark(self) -> str:
-        """What stands large behind the text of every page, "" for nothing."""
-        return WORD if self.draft else ""
+        """The watermark of every page, "" for none."""
+        return DRAFT_WORD if self.draft else ""
 
     @property
     def title(self) -> str:
-        """What the papers are called, before the word for the kind of paper."""
+        """The title of the papers, without the kind of paper."""
         return f"{self.county}{self.quarter.label.replace(' ', '')}青年志愿服务"
 
     @property
-    def foot(self) -> str:
-        """What the foot of every page says of privacy and day."""
+    def footer(self) -> str:
+        """The footer of every page: state, privacy and date."""
         sample = "示例数据 · " if self.office.sample else ""
-        state = self.sealed.seal.label.replace(" ", "") if self.sealed else WORD
+        state = self.sealed.seal.label.replace(" ", "") if self.sealed else DRAFT_WORD
         return f"{sample}{state} · {self.privacy_word} · 生成于 {self.made_on:%Y-%m-%d}"
 
     @property
     def cut_off(self) -> str:
-        """The cut-off as sentences name it: 9月30日."""
+        """The cut-off day as written in sentences: 9月30日."""
         day = self.quarter.cut_off
         return f"{day.month}月{day.day}日"
 
@@ -162,6 +162,6 @@ class ReportContext:
 def report_context(
     store: Store, quarter: Quarter, privacy: str, on: date, version: int | None = None
 ) -> Iterator[ReportContext]:
-    """The quarter as it was sealed, in that version or the last; as it is now where it is open."""
+    """Yield the context of a quarter: as sealed (that version or the last), or as it is now."""
     with open_source(store, quarter, on, version) as source:
         yield ReportContext(source.store, quarter, privacy, source.made_on, source.sealed)

@@ -1,14 +1,14 @@
-"""P: the people behind the figures, one row each, in a file of its own; masked by default.
+"""P: the roster of volunteers, one row each, in a file of its own; masked by default.
 
-Its headings are the declaration's labels and its first column is the record's number, so that the
-file can be imported again: hidden values count as not supplied.
+Its headings are the declared labels and its first column is the record's number, so that the file
+can be imported again: hidden values count as not supplied.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exports.draft_mark import headed
+from exports.draft_mark import with_draft_title
 from exports.sheet import sheet_of
 from storage.intake.vocabulary.header_words import RECORD_NUMBER
 from storage.masking.outgoing_rows import NAMED_FROM
@@ -30,13 +30,13 @@ _HIDDEN = {
 
 
 def sheet(context: ReportContext) -> Sheet:
-    """The roster on the cut-off day."""
+    """Build the roster of the cut-off day."""
     people = context.measured["V01"].part.query(context.quarter)
-    made = sheet_of(
+    roster = sheet_of(
         VOLUNTEERS,
         every(context.store, people),
         tuple(VOLUNTEERS.by_name),
-        context.leaving,
+        context.outgoing,
         name="P 志愿者名册",
         title=f"{context.title}附册：志愿者名册（{context.privacy_word}）",
         size=count(context.store, people),
@@ -45,4 +45,4 @@ def sheet(context: ReportContext) -> Sheet:
             f"请保留表头和“{RECORD_NUMBER}”一列。",
         ),
     )
-    return headed(made) if context.draft else made
+    return with_draft_title(roster) if context.draft else roster

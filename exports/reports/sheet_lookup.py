@@ -1,4 +1,4 @@
-"""Which sheet of the workbook holds the rows that a figure is counted from."""
+"""Lookup of the sheet that holds the rows of a figure."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ OF_CODE = {
     **dict.fromkeys(MARKED, NAME),
 }
 OF_FAMILY = {"L": "W04 团组织建设", "T": "W09 培训"}  # by the first letter of a code
-ELSEWHERE = "台账"  # not in the workbook: people one by one, sendings
+IN_LEDGER = "台账"  # rows that the workbook does not hold: single people, sendings
 
 
-def sheet_holding(one: MeasuredIndicator) -> str:
-    """The sheet's name, or a word for what the workbook does not hold."""
+def find_sheet_name(one: MeasuredIndicator) -> str:
+    """Return the name of the sheet with a figure's rows, or 台账 if the workbook has none."""
     by_family = OF_FAMILY.get(one.code[0])
-    by_table = OF_TABLE.get(one.indicator.table.name, ELSEWHERE)
+    by_table = OF_TABLE.get(one.indicator.table.name, IN_LEDGER)
     return OF_CODE.get(one.code) or by_family or by_table

@@ -1,4 +1,4 @@
-"""Who signs a quarter's paper, on which day, and where the seal goes, if one does."""
+"""The signature of a quarter's papers: office, date, and room for the seal."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from exports.reports.report_context import ReportContext
 
 
-def signature(context: ReportContext) -> Seal:
-    """The block below the text; a draft has no place for a seal."""
+def signature_block(context: ReportContext) -> Seal:
+    """Return the signature block; a draft has no room for the seal."""
     name, day = context.office.name, context.made_on
     date = f"{day.year}年{day.month}月{day.day}日"
     return Seal(name, date, hint=NO_SEAL) if context.draft else Seal(name, date)

@@ -1,11 +1,11 @@
-"""Figures split by school or unit, one row each, that add up to the county's."""
+"""Figures broken down by school, unit or brand, adding up to the county's."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from exports.reports.figure_cells import typed
+from exports.reports.figure_cells import figure_cell
 from exports.sheet import COUNTER, Count, Heading, Proof, Sheet, Total
 from storage.counting.figure_numbers import PERCENT
 from storage.counting.figures.breakdown import figures_by_group
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from storage.counting.indicators import Figure, MeasuredIndicator
 
 NUMERATOR, DENOMINATOR = "分子", "分母"
-HOW = "各行合计"
+ROW_SUMS = "各行合计"
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """One sheet: which figures of one table, and by what they are split."""
+    """A sheet of figures of one table, broken down by one dimension."""
 
     name: str
     by: str
@@ -43,12 +43,12 @@ SPLITS = (
 
 
 def sheet(context: ReportContext, name: str) -> Sheet:
-    """The sheet of that name."""
-    asked = next(one for one in SPLITS if one.name == name)
-    measured = [context.measured[code] for code in asked.codes]
+    """Build the sheet of that name."""
+    split = next(one for one in SPLITS if one.name == name)
+    measured = [context.measured[code] for code in split.codes]
     (table,) = {one.indicator.table for one in measured}
-    label = dimensions_of(table)[asked.by].label
-    groups = figures_by_group(context.counting, asked.by, asked.codes)
+    label = dimensions_of(table)[split.by].label
+    groups = figures_by_group(context.counting, split.by, split.codes)
     heads = [heading for one in measured for heading in _headings(one)]
     return Sheet(
         name=name,
@@ -60,7 +60,7 @@ def sheet(context: ReportContext, name: str) -> Sheet:
         headings=(COUNTER, Heading(label, wide=30), *heads),
         rows=list(_lines(measured, groups)),
         size=len(groups),
-        held=2,
+        frozen_columns=2,
         proofs=tuple(proof for one in measured for proof in _proofs(one)),
     )
 
@@ -90,12 +90,14 @@ def _lines(
 def _cells(one: MeasuredIndicator, figure: Figure) -> Iterator[Value]:
     if one.unit == PERCENT:
         yield from (Count(figure.numerator or 0), Count(figure.denominator or 0))
-    yield typed(figure.value, one.unit)
+    yield figure_cell(figure.value, one.unit)
 
 
 def _proofs(one: MeasuredIndicator) -> Iterator[Proof]:
     if one.unit == PERCENT:
-        yield Proof(one.code, COUNTER.label, ">0", "numerator", _part(one, NUMERATOR), how=HOW)
-        yield Proof(one.code, COUNTER.label, ">0", "denominator", _part(one, DENOMINATOR), how=HOW)
+        yield Proof(one.code, COUNTER.label, ">0", "numerator", _part(one, NUMERATOR), how=ROW_SUMS)
+        yield Proof(
+            one.code, COUNTER.label, ">0", "denominator", _part(one, DENOMINATOR), how=ROW_SUMS
+        )
     else:
-        yield Proof(one.code, COUNTER.label, ">0", amount=one.label, how=HOW)
+        yield Proof(one.code, COUNTER.label, ">0", amount=one.label, how=ROW_SUMS)

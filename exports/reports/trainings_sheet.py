@@ -1,4 +1,4 @@
-"""W09: the year's trainings, and their sums by category in the quarter and in the year."""
+"""W09 and W09.1: the year's trainings, and their sums by category."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from exports.sheet import (
     Proof,
     Sheet,
     Total,
+    cell_reader,
     heading,
     headings_of,
-    reader_of,
 )
 from storage.model.tables.training import TRAINING_CATEGORY, TRAININGS
 
@@ -34,7 +34,7 @@ THIS_QUARTER = Heading("属本季", "center")
 
 
 def ledger(context: ReportContext) -> Sheet:
-    """W09: the trainings of the year up to the cut-off."""
+    """Build W09, the trainings of the year up to the cut-off."""
     rows = context.rows(context.measured["T05"].part, order="held_on")
     return Sheet(
         name="W09 培训",
@@ -46,7 +46,7 @@ def ledger(context: ReportContext) -> Sheet:
         headings=(COUNTER, *headings_of(TRAININGS, NAMES), THIS_QUARTER),
         rows=list(_lines(context, rows)),
         size=len(rows),
-        held=2,
+        frozen_columns=2,
         proofs=(
             Proof("T01", THIS_QUARTER.label, "是"),
             Proof("T03", THIS_QUARTER.label, "是", amount=PEOPLE),
@@ -59,18 +59,18 @@ def ledger(context: ReportContext) -> Sheet:
 
 
 def _lines(context: ReportContext, rows: Sequence[Row[Any]]) -> Iterator[Line]:
-    ours, came = _this_quarter(context), _people(context)
-    read = reader_of(TRAININGS, NAMES, context.open_leaving)
+    in_quarter, attendees_of = _this_quarter(context), _attendees(context)
+    read = cell_reader(TRAININGS, NAMES, context.open_outgoing)
     place = NAMES.index("people")
     for number, row in enumerate(rows, 1):
         shown = [*read(row)]
-        shown[place] = Count(len(came[row.record.id]))
-        yield (number, *shown, "是" if row.record.id in ours else "否")
+        shown[place] = Count(len(attendees_of[row.record.id]))
+        yield (number, *shown, "是" if row.record.id in in_quarter else "否")
     if rows:
-        people = sum(len(came[row.record.id]) for row in rows)
+        people = sum(len(attendees_of[row.record.id]) for row in rows)
         sums = {"hours": _hours(rows), "people": Count(people)}
         cells = (sums.get(name) for name in NAMES[1:])
-        quarter = sum(row.record.id in ours for row in rows)
+        quarter = sum(row.record.id in in_quarter for row in rows)
         yield Total(("", f"合计 {len(rows)} 场", *cells, f"{quarter} 场"))
 
 
@@ -87,7 +87,7 @@ SUMS = ("场次", "人数", "人次", "学时")
 
 
 def categories(context: ReportContext) -> Sheet:
-    """W09.1: how many trainings, people, attendances and hours of each category."""
+    """Build W09.1: trainings, people, attendances and hours of each category."""
     heads = [Heading(f"{span}{word}", "right") for span in SPANS for word in SUMS]
     return Sheet(
         name="W09.1 培训分类",
@@ -104,9 +104,9 @@ def categories(context: ReportContext) -> Sheet:
 
 def _category_lines(context: ReportContext) -> Iterator[Line]:
     year = context.rows(context.measured["T05"].part)
-    ours = _this_quarter(context)
-    quarter = [row for row in year if row.record.id in ours]
-    people = _people(context)
+    in_quarter = _this_quarter(context)
+    quarter = [row for row in year if row.record.id in in_quarter]
+    people = _attendees(context)
     for category in TRAINING_CATEGORY.choices:
         mine = [
             [one for one in rows if one.record.category == category] for rows in (quarter, year)
@@ -116,14 +116,19 @@ def _category_lines(context: ReportContext) -> Iterator[Line]:
     yield Total(("合计", *both))
 
 
-def _people(context: ReportContext) -> Mapping[int, list[int]]:
-    """Who came to each training."""
-    found: dict[int, list[int]] = defaultdict(list)
+def _attendees(context: ReportContext) -> Mapping[int, list[int]]:
+    """Return the ids of the volunteers who attended each training."""
+    attendees: dict[int, list[int]] = defaultdict(list)
     for row in context.rows(context.measured["T07"].part):
-        found[row.record.training].append(row.record.volunteer)
-    return found
+        attendees[row.record.training].append(row.record.volunteer)
+    return attendees
 
 
 def _sums(rows: Sequence[Row[Any]], people: Mapping[int, list[int]]) -> Iterator[Value]:
-    came = [person for row in rows for person in people.get(row.record.id, ())]
-    yield from (Count(len(rows)), Count(len(set(came))), Count(len(came)), _hours(rows))
+    attended = [person for row in rows for person in people.get(row.record.id, ())]
+    yield from (
+        Count(len(rows)),
+        Count(len(set(attended))),
+        Count(len(attended)),
+        _hours(rows),
+    )

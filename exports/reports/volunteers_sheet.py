@@ -1,4 +1,4 @@
-"""W05: the volunteers by what is known of them; each group sums to the county's figures."""
+"""W05: volunteers broken down by dimension; each group sums to the county's figures."""
 
 from __future__ import annotations
 
@@ -29,18 +29,23 @@ HEADINGS = (
     Heading("注册青年", "right", least=10),
     Heading("在册团员", "right", least=10),
 )
-SHORT = ("sex", "age", "political_status", "identity_class")  # what the report shows
+REPORT_DIMENSIONS = (
+    "sex",
+    "age",
+    "political_status",
+    "identity_class",
+)  # of the report
 
 
 def sheet(context: ReportContext) -> Sheet:
-    """The volunteers by sex, age, political status, identity, registration, nationality, unit."""
+    """Build the sheet with every dimension, from sex to unit."""
     return _sheet(context, tuple(DIMENSIONS_BY_NAME))
 
 
 def composition(context: ReportContext) -> Sheet:
-    """The shorter form that the report shows, whose bands say what kind each group is."""
-    made = _sheet(context, SHORT)
-    return made.picked([one.label for one in HEADINGS if one is not KIND])
+    """Build the shorter form for the report, with bands in place of the column 类别."""
+    whole_sheet = _sheet(context, REPORT_DIMENSIONS)
+    return whole_sheet.with_columns([one.label for one in HEADINGS if one is not KIND])
 
 
 def _sheet(context: ReportContext, names: Sequence[str]) -> Sheet:
@@ -57,13 +62,13 @@ def _sheet(context: ReportContext, names: Sequence[str]) -> Sheet:
         headings=HEADINGS,
         rows=lines,
         size=len(lines),
-        held=2,
+        frozen_columns=2,
         proofs=tuple(_proofs(names)),
     )
 
 
 def _proofs(names: Sequence[str]) -> Iterator[Proof]:
-    """However the volunteers are split, the groups add up to the county's figure (C2)."""
+    """Yield the proofs of check C2: the groups of every dimension add up to the county."""
     amounts = [HEADINGS[at].label for at in (2, 4, 6, 7)]
     for code, amount in zip(HEADLINE_CODES, amounts, strict=True):
         for name in names if code == ALL else names[:1]:

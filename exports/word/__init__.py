@@ -1,4 +1,4 @@
-"""The same story as a .docx, for those who must edit it in WPS.
+"""Rendering of a story as .docx, for editing in WPS.
 
 data = render_word(story, title="…", author="…")
 """

@@ -1,4 +1,4 @@
-"""The pages of a .docx after GB/T 9704-2012: edges, 22 lines to the page, numbers outside."""
+"""Page setup of a .docx by GB/T 9704-2012: margins, 22 lines a page, outer page numbers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from docx.shared import Mm, Pt
 
 from exports.pdf.page import AREAS, BODY_SIZE, LYING, NUMBER, PITCH, UPRIGHT, WATERMARK
 from exports.pdf.text.roles import Role
-from exports.word.word_fonts import FACES, TWIPS, set_face, write
+from exports.word.word_fonts import FONTS, TWIPS, add_text, set_font
 
 if TYPE_CHECKING:
     from exports.pdf.page import Area
@@ -40,29 +40,29 @@ _PLACE = (
     "mso-position-horizontal:center;mso-position-horizontal-relative:page;"
     "mso-position-vertical:center;mso-position-vertical-relative:page"
 )
-NAME = "PowerPlusWaterMarkObject1"  # by this name Word's own command finds and removes it
+WATERMARK_NAME = "PowerPlusWaterMarkObject1"  # by which Word's command removes it
 
 
 def watermark_shape(text: str, style: Style = WATERMARK) -> Any:
-    """The shape, to be put into a run of a header."""
+    """Return the watermark as a shape for a run of a header."""
     return parse_xml(
         _SHAPE.format(
-            name=NAME,
+            name=WATERMARK_NAME,
             place=_PLACE,
             text=escape(text),
             colour=style.colour,
             width=len(text) * style.size,
             height=style.size,
-            face=FACES[style.role],
+            face=FONTS[style.role],
         )
     )
 
 
-SMALL = NUMBER.but(size=9, role=Role.SONG, colour="#7a7a7a")
+SMALL_PRINT = NUMBER.but(size=9, role=Role.SONG, colour="#7a7a7a")
 
 
-def lay_out(section: Any, *, landscape: bool) -> Area:
-    """Give a section its paper, its edges and its lines."""
+def set_page(section: Any, *, landscape: bool) -> Area:
+    """Set paper, margins and line grid of a section, and return its text area."""
     area = AREAS[LYING if landscape else UPRIGHT]
     width, height = area.sheet
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
@@ -80,12 +80,12 @@ def lay_out(section: Any, *, landscape: bool) -> Area:
 
 
 def next_section(document: Any, *, landscape: bool) -> None:
-    """Go on on a new page, upright or lying."""
-    lay_out(document.add_section(WD_SECTION.NEW_PAGE), landscape=landscape)
+    """Begin a section on a new page, portrait or landscape."""
+    set_page(document.add_section(WD_SECTION.NEW_PAGE), landscape=landscape)
 
 
 def number_pages(document: Any, foot: str) -> None:
-    """— 1 —, odd pages right and even pages left, one character in; below it the small print."""
+    """Number pages as — 1 —, one character from the outer edge; `foot` is set below."""
     document.settings.odd_and_even_pages_header_footer = True
     section = document.sections[0]
     for footer, align in (
@@ -97,31 +97,31 @@ def number_pages(document: Any, foot: str) -> None:
         paragraph.alignment = align
         edge = Pt(NUMBER.size)
         paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = edge
-        write(paragraph, "— ", NUMBER)
+        add_text(paragraph, "— ", NUMBER)
         _field(paragraph, "PAGE", NUMBER)
-        write(paragraph, " —", NUMBER)
+        add_text(paragraph, " —", NUMBER)
         if foot:
-            write(footer.add_paragraph(), foot, SMALL)
+            add_text(footer.add_paragraph(), foot, SMALL_PRINT)
 
 
 def mark_pages(document: Any, mark: str, watermark: str) -> None:
-    """Say on every page what kind of data this is, as 示例数据; the watermark lies behind it."""
+    """Put `mark` (such as 示例数据) into every header, with the watermark behind the text."""
     if not mark and not watermark:
         return
     section = document.sections[0]
     for header in (section.header, section.even_page_header):
         header.is_linked_to_previous = False
-        write(header.paragraphs[0], mark, NUMBER.but(role=Role.HEI, size=10.5))
+        add_text(header.paragraphs[0], mark, NUMBER.but(role=Role.HEI, size=10.5))
         if watermark:
             header.paragraphs[0].add_run()._element.append(watermark_shape(watermark))
 
 
 def _field(paragraph: Any, name: str, style: Style) -> None:
-    """A value that WPS fills in."""
+    """Add a field whose value WPS fills in."""
     for kind, text in (("begin", ""), ("", name), ("end", "")):
         run = paragraph.add_run()
         run.font.size = Pt(style.size)
-        set_face(run._element.get_or_add_rPr(), style.role)
+        set_font(run._element.get_or_add_rPr(), style.role)
         if kind:
             mark = OxmlElement("w:fldChar")
             mark.set(qn("w:fldCharType"), kind)
@@ -131,11 +131,11 @@ def _field(paragraph: Any, name: str, style: Style) -> None:
         run._element.append(mark)
 
 
-def plain(document: Any) -> None:
-    """Take the template's own looks away: its faces come from a theme that WPS does not have."""
+def reset_styles(document: Any) -> None:
+    """Reset the template's styles, whose fonts come from a theme that WPS lacks."""
     normal = document.styles["Normal"]
     normal.font.size = Pt(BODY_SIZE)
-    set_face(normal.element.get_or_add_rPr(), Role.FANG)
+    set_font(normal.element.get_or_add_rPr(), Role.FANG)
     form = normal.paragraph_format
     form.space_before = form.space_after = Pt(0)
     for fonts in document.styles.element.iter(qn("w:rFonts")):

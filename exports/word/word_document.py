@@ -1,4 +1,4 @@
-"""The one door to a .docx: a story goes in, bytes come out, the same for the same story."""
+"""Rendering of a story to the bytes of a .docx, the same for the same story."""
 
 from __future__ import annotations
 
@@ -25,21 +25,21 @@ from exports.pdf.table.table_layout import TableLook
 from exports.pdf.text.fonts import Faces
 from exports.pdf.text.paragraph import Paragraph
 from exports.pdf.text.style import plain_text
-from exports.word.page_setup import lay_out, mark_pages, next_section, number_pages, plain
-from exports.word.word_fonts import write
-from exports.word.word_tables import add_table, off_grid
-from exports.zip_files import member
+from exports.word.page_setup import mark_pages, next_section, number_pages, reset_styles, set_page
+from exports.word.word_fonts import add_text
+from exports.word.word_tables import add_table, take_off_grid
+from exports.zip_files import zip_member
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from exports.pdf.text.style import Style
 
-SHARP = 200 / 72  # dots for a point
+PIXELS_PER_POINT = 200 / 72  # pixels per point
 
 
-def picture_of(drawing: Drawing, width: float) -> bytes:
-    """Draw the chart on a page of its size and take a PNG of it."""
+def render_chart(drawing: Drawing, width: float) -> bytes:
+    """Render a chart on a page of its size, and return it as PNG."""
     drawing = copy(drawing)
     target = io.BytesIO()
     faces = Faces()
@@ -50,14 +50,14 @@ def picture_of(drawing: Drawing, width: float) -> bytes:
     canvas.showPage()
     canvas.save()
     document = pypdfium2.PdfDocument(target.getvalue())
-    image = document[0].render(scale=SHARP).to_pil()
+    image = document[0].render(scale=PIXELS_PER_POINT).to_pil()
     document.close()
-    made = io.BytesIO()
-    image.convert("P").save(made, "PNG", optimize=True)
-    return made.getvalue()
+    buffer = io.BytesIO()
+    image.convert("P").save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
 
 
-MAKER = "青志台账"
+EDITOR = "青志台账"
 ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
     "center": WD_ALIGN_PARAGRAPH.CENTER,
@@ -75,14 +75,18 @@ def render_word(
     mark: str = "",
     watermark: str = "",
 ) -> bytes:
-    """Make the document in memory, from the story that a PDF is made of."""
+    """Return the document as bytes, rendered from the same story as a PDF.
+
+    Raises:
+        TypeError: the story has a part that no .docx holds.
+    """
     document = docx.Document()
-    plain(document)
-    area = lay_out(document.sections[0], landscape=False)
+    reset_styles(document)
+    area = set_page(document.sections[0], landscape=False)
     number_pages(document, footer)
     mark_pages(document, mark, watermark)
     landscape = turn = False
-    for part in _unwrapped(story):
+    for part in _flatten(story):
         if isinstance(part, NextPageTemplate):
             turn = LYING in part.action[1:]
         elif isinstance(part, PageBreak):
@@ -91,37 +95,37 @@ def render_word(
             else:
                 landscape = turn
                 next_section(document, landscape=landscape)
-                area = lay_out(document.sections[-1], landscape=landscape)
+                area = set_page(document.sections[-1], landscape=landscape)
         else:
-            _add(document, part, area.width)
-    _sign(document, title, author)
-    return _packed(document)
+            _add_part(document, part, area.width)
+    _set_properties(document, title, author)
+    return _repack(document)
 
 
-def _unwrapped(story: Iterable[Any]) -> Iterator[Any]:
-    """The parts one by one; what a page must not part is left to Word's own keeping together."""
+def _flatten(story: Iterable[Any]) -> Iterator[Any]:
+    """Yield the parts without groups; Word itself keeps paragraphs on one page."""
     for part in story:
         if isinstance(part, Ending):
-            yield from _unwrapped(part.parts)
+            yield from _flatten(part.parts)
         else:
             yield part
 
 
-def _add(document: Any, part: Any, width: float) -> None:
+def _add_part(document: Any, part: Any, width: float) -> None:
     if isinstance(part, Paragraph):
-        _add_paragraph(document, part.text, _below_a_table(document, part.style))
+        _add_paragraph(document, part.text, _spaced_below_table(document, part.style))
     elif isinstance(part, Table):
         add_table(document, part, width)
     elif isinstance(part, Drawing):
-        document.add_picture(io.BytesIO(picture_of(part, width)), width=Pt(width))
+        document.add_picture(io.BytesIO(render_chart(part, width)), width=Pt(width))
     elif isinstance(part, Seal):
         _add_seal(document, part)
     else:
         raise TypeError(f"no .docx holds a {type(part).__name__}")
 
 
-def _below_a_table(document: Any, style: Style) -> Style:
-    """Word has no distance below a table: the paragraph that follows keeps it."""
+def _spaced_below_table(document: Any, style: Style) -> Style:
+    """Return the style with the space after a table, which Word has no setting for."""
     content = document.element.body.xpath("w:p | w:tbl")
     follows = bool(content) and content[-1].tag == qn("w:tbl")
     return style.but(before=max(style.before, TableLook().after)) if follows else style
@@ -130,8 +134,8 @@ def _below_a_table(document: Any, style: Style) -> Style:
 def _add_paragraph(document: Any, text: Any, style: Style) -> Any:
     paragraph = document.add_paragraph()
     if style.leading < TEXT.leading:
-        off_grid(paragraph)  # first, as the format orders what it says of a paragraph
-    listed = "\n" in plain_text(text)  # lines ended by hand would be spread over the measure
+        take_off_grid(paragraph)  # first: the format prescribes the order of properties
+    listed = "\n" in plain_text(text)  # lines broken by hand would be justified to the full width
     paragraph.alignment = ALIGN["left" if listed and style.align == "justify" else style.align]
     form = paragraph.paragraph_format
     form.line_spacing_rule = WD_LINE_SPACING.EXACTLY
@@ -146,26 +150,26 @@ def _add_paragraph(document: Any, text: Any, style: Style) -> Any:
         level = OxmlElement("w:outlineLvl")
         level.set(qn("w:val"), str(style.outline))
         paragraph._element.get_or_add_pPr().append(level)
-    write(paragraph, _each_indented(text, style.first), style)
+    add_text(paragraph, _indent_lines(text, style.first), style)
     return paragraph
 
 
-def _each_indented(text: Any, characters: float) -> Any:
-    """Lines ended by hand each begin as the first does, as on paper; Word indents only that."""
+def _indent_lines(text: Any, characters: float) -> Any:
+    """Return the text with every line indented as the first; Word indents only that one."""
     if not isinstance(text, str):
         return text
     return text.replace("\n", "\n" + "　" * round(characters))
 
 
 def _indent(paragraph: Any, characters: float) -> None:
-    """Indent the first line by characters, which follow when she changes the size."""
+    """Indent the first line by characters, so that it follows a change of font size."""
     properties = paragraph._element.get_or_add_pPr()
     indent = properties.get_or_add_ind()
     indent.set(qn("w:firstLineChars"), str(round(characters * 100)))
 
 
 def _add_seal(document: Any, seal: Seal) -> None:
-    """Room for the seal, the unit and the date, four characters from the right edge."""
+    """Add room for the seal, the unit and the date, four characters from the right edge."""
     _add_paragraph(document, "", TEXT)
     for text, style in (
         (seal.hint, HINT),
@@ -177,23 +181,23 @@ def _add_seal(document: Any, seal: Seal) -> None:
         _add_paragraph(document, text, flush)
 
 
-def _sign(document: Any, title: str, author: str) -> None:
+def _set_properties(document: Any, title: str, author: str) -> None:
     facts = document.core_properties
-    facts.title, facts.author, facts.last_modified_by = title, author, MAKER
+    facts.title, facts.author, facts.last_modified_by = title, author, EDITOR
     facts.comments = facts.keywords = facts.subject = ""
     facts.created = facts.modified = FIXED_DATE
     facts.revision = 1
 
 
-def _packed(document: Any) -> bytes:
-    """The file with no hour of its making in it."""
-    made = io.BytesIO()
-    document.save(made)
+def _repack(document: Any) -> bytes:
+    """Return the file repacked without times, so that it is reproducible."""
+    buffer = io.BytesIO()
+    document.save(buffer)
     packed = io.BytesIO()
     with (
-        zipfile.ZipFile(made) as source,
+        zipfile.ZipFile(buffer) as source,
         zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target,
     ):
         for name in source.namelist():
-            target.writestr(member(name), source.read(name))
+            target.writestr(zip_member(name), source.read(name))
     return packed.getvalue()

@@ -1,4 +1,4 @@
-"""Tables of a .docx: ruled, the head on every page, rows never parted, numbers flush right."""
+"""Tables of a .docx: ruled, headings repeated on every page, rows kept whole."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from docx.shared import Pt
 from exports.pdf.table.column_widths import Demand, shared
 from exports.pdf.table.table_cells import WORDS, Band
 from exports.pdf.text.style import Style, plain_text
-from exports.word.word_fonts import write
+from exports.word.word_fonts import add_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,13 +28,13 @@ ALIGN = {
     "center": WD_ALIGN_PARAGRAPH.CENTER,
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
 }
-BESIDE = 13.0  # points that Word leaves left and right of a cell's text, together
+CELL_MARGINS = 13.0  # points, sum of the margins left and right of a cell's text
 PADDING = 1.5  # points above and below a cell's text
-FEWEST = 4  # characters below which no column of text is squeezed
+MIN_CHARACTERS = 4  # minimum width of a column of text in characters
 
 
 def add_table(document: Any, source: Table, width: float) -> None:
-    """Write a table as wide as the text."""
+    """Add a table of the given width in points."""
     look, columns = source.look, source.columns
     rows = list(source.texts)
     style = Style(role=look.role, size=look.size, leading=look.leading, first=0)
@@ -64,7 +64,7 @@ def _add_row(
     heading: bool = False,
 ) -> None:
     row = table.add_row()
-    _keep_row_whole(row, heading=heading)
+    _forbid_row_break(row, heading=heading)
     for cell, text, align, width in zip(row.cells, texts, aligns, widths, strict=True):
         cell.width = Pt(width)
         _fill(cell, text, align, style)
@@ -72,7 +72,7 @@ def _add_row(
 
 def _add_band(table: Any, band: Band, widths: Sequence[float], style: Style) -> None:
     row = table.add_row()
-    _keep_row_whole(row, heading=False)
+    _forbid_row_break(row, heading=False)
     cells = row.cells
     for cell, width in zip(cells, widths, strict=True):
         cell.width = Pt(width)
@@ -81,24 +81,24 @@ def _add_band(table: Any, band: Band, widths: Sequence[float], style: Style) -> 
 
 def _fill(cell: Any, text: Text, align: str, style: Style) -> None:
     paragraph = cell.paragraphs[0]
-    off_grid(paragraph)  # first, as the format orders what it says of a paragraph
+    take_off_grid(paragraph)  # first, as the format orders what it says of a paragraph
     paragraph.alignment = ALIGN[align]
     form = paragraph.paragraph_format
-    form.line_spacing = 1.0  # a fixed leading would cut what is higher
+    form.line_spacing = 1.0  # a fixed line height would cut taller text
     form.space_before = form.space_after = Pt(PADDING)
     _mark_size(paragraph, style.size)
-    write(paragraph, text, style)
+    add_text(paragraph, text, style)
 
 
-def off_grid(paragraph: Any) -> None:
-    """Small print and cells do not stand on the lines of the text."""
+def take_off_grid(paragraph: Any) -> None:
+    """Take a paragraph off the line grid, as for small print and cells."""
     snap = OxmlElement("w:snapToGrid")
     snap.set(qn("w:val"), "0")
     paragraph._element.get_or_add_pPr().append(snap)
 
 
 def _mark_size(paragraph: Any, size: float) -> None:
-    """An empty cell is as high as its paragraph's mark: no higher than the text beside it."""
+    """Set the size of the paragraph mark, which decides the height of an empty cell."""
     properties = OxmlElement("w:rPr")
     letters = OxmlElement("w:sz")
     letters.set(qn("w:val"), str(round(size * 2)))  # in half points
@@ -106,7 +106,7 @@ def _mark_size(paragraph: Any, size: float) -> None:
     paragraph._element.get_or_add_pPr().append(properties)
 
 
-def _keep_row_whole(row: Any, *, heading: bool) -> None:
+def _forbid_row_break(row: Any, *, heading: bool) -> None:
     properties = row._tr.get_or_add_trPr()
     properties.append(OxmlElement("w:cantSplit"))
     if heading:
@@ -116,23 +116,23 @@ def _keep_row_whole(row: Any, *, heading: bool) -> None:
 def _widths(
     columns: Sequence[Column], rows: Iterable[Sequence[Text] | Band], size: float, width: float
 ) -> list[float]:
-    """Share the measure among the columns by what they hold; no word or date is broken."""
+    """Return column widths in points by content; no word or date is broken."""
     cells = [[plain_text(text) for text in row] for row in rows if not isinstance(row, Band)]
     demands = []
     for place, column in enumerate(columns):
         texts = [column.title, *(row[place] for row in cells)]
-        most = max(_ems(line) for text in texts for line in text.split("\n"))
-        least = max(_ems(word) for text in texts for word in WORDS.findall(text) or ("",))
-        least = most if column.align == "right" else max(least, min(most, FEWEST))
-        demands.append(Demand(most * size + BESIDE, least * size + BESIDE))
+        most = max(_width_in_ems(line) for text in texts for line in text.split("\n"))
+        least = max(_width_in_ems(word) for text in texts for word in WORDS.findall(text) or ("",))
+        least = most if column.align == "right" else max(least, min(most, MIN_CHARACTERS))
+        demands.append(Demand(most * size + CELL_MARGINS, least * size + CELL_MARGINS))
     return shared(columns, demands, width)
 
 
-def _ems(text: str) -> float:
-    return sum(map(_em, text))
+def _width_in_ems(text: str) -> float:
+    return sum(map(_char_in_ems, text))
 
 
-def _em(char: str) -> float:
+def _char_in_ems(char: str) -> float:
     if unicodedata.east_asian_width(char) in "WF":
         return 1.0
     return 0.75 if char.isupper() else 0.55

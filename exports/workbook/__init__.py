@@ -1,4 +1,4 @@
-"""Sheets -> .xlsx."""
+"""Writing of sheets to .xlsx workbooks."""
 
 from exports.workbook.sheet_setup import HiddenSheet, Imprint
 from exports.workbook.workbook import write_workbook

@@ -1,4 +1,4 @@
-"""Where the rows of a sheet stand once they are written."""
+"""Row numbers of a sheet as it will be written."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from exports.sheet import Sheet, Value
 
 
-def placed(sheet: Sheet) -> Iterator[tuple[int, Sequence[Value]]]:
-    """Yield every row of the sheet, its title first, with the number a spreadsheet gives it."""
+def numbered_rows(sheet: Sheet) -> Iterator[tuple[int, Sequence[Value]]]:
+    """Yield every row of the sheet, its title first, with its row number from 1."""
     return enumerate(_rows(sheet), 1)
 
 

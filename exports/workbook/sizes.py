@@ -1,4 +1,4 @@
-"""How wide columns are set, and the paper they fit on."""
+"""Column widths, and the paper they fit on."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from exports.sheet import Band, Formula, Total
-from exports.workbook.cell_text import carried, width
+from exports.workbook.cell_text import text_width, valid_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     from exports.sheet import Heading, Line
 
 NARROWEST, PADDING = 5, 3
-LONGEST_HEAD = 10  # places; a longer head is set in two lines
+MAX_HEADING = 10  # half-width characters; a longer heading takes two lines
 A4, A3 = 9, 8
-# Places of 7 pixels between margins of 1.5 cm, at full size
+# Characters of 7 pixels between margins of 1.5 cm, at full size
 PORTRAIT, LANDSCAPE, LANDSCAPE_A3 = 96, 143, 209
-SMALLEST = 0.58  # print is set no smaller than this; a wider sheet goes over several pages
-TITLE_SPAN = 150  # a title over a wider sheet stands at its left, where it is seen
+SMALLEST = 0.58  # minimum scale in print; a wider sheet takes several pages
+TITLE_SPAN = 150  # a title over a wider sheet is set at its left, where it is visible
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """The columns' widths and the paper."""
+    """Column widths and paper of a worksheet."""
 
     widths: tuple[float, ...]
     paper: int
@@ -33,18 +33,18 @@ class Size:
     pages: int = 1
 
     def room(self, place: int) -> float:
-        """How many half-width places of text a line of the column holds."""
-        return self.widths[place] * 1.05 - 1.5  # 7 pixels for places of 6.7, less the indent
+        """Return how many half-width characters a line of the column holds."""
+        return self.widths[place] * 1.05 - 1.5  # 7 pixels for characters of 6.7, less the indent
 
 
-def head_width(label: str) -> int:
-    """The room a heading asks for: one line, or two where it is long."""
-    whole = width(label)
-    return max(NARROWEST, whole if whole <= LONGEST_HEAD else 2 * -(-whole // 4))
+def heading_width(label: str) -> int:
+    """Return the width a heading needs on one line, or on two where it is long."""
+    whole = text_width(label)
+    return max(NARROWEST, whole if whole <= MAX_HEADING else 2 * -(-whole // 4))
 
 
 def size_for(contents: Sequence[int]) -> Size:
-    """Choose the paper for columns with contents so wide."""
+    """Return widths and paper for columns with contents of these widths."""
     widths = tuple(float(one + PADDING) for one in contents)
     total = sum(widths)
     if total <= PORTRAIT * 1.15:
@@ -55,8 +55,8 @@ def size_for(contents: Sequence[int]) -> Size:
     return Size(widths, A3, landscape=True, pages=int(pages))
 
 
-def spanned(widths: Sequence[float]) -> int:
-    """The last column that a title stands over."""
+def title_span(widths: Sequence[float]) -> int:
+    """Return the last column that a title spans."""
     total = 0.0
     for place, one in enumerate(widths):
         total += one
@@ -66,17 +66,17 @@ def spanned(widths: Sequence[float]) -> int:
 
 
 class Widths:
-    """The width of each column in half-width places, as wide as what was seen of it.
+    """Column widths in half-width characters, by the rows measured so far.
 
-    Wider text than its heading allows is set in several lines.
+    Text wider than its heading allows is wrapped.
     """
 
     def __init__(self, headings: Sequence[Heading]) -> None:
-        self.widths = [max(one.least, head_width(one.label)) for one in headings]
+        self.widths = [max(one.least, heading_width(one.label)) for one in headings]
         self._most = [max(h.wide, wide) for h, wide in zip(headings, self.widths, strict=True)]
 
-    def see(self, line: Line) -> None:
-        """Make room for what stands in a row."""
+    def measure(self, line: Line) -> None:
+        """Widen the columns for a row."""
         if isinstance(line, Band):
             return
         widths, most = self.widths, self._most
@@ -85,12 +85,12 @@ class Widths:
                 continue
             text = value if isinstance(value, str) else _shown_text(value)
             if len(text) * (2 - text.isascii()) > widths[place] < most[place]:
-                wanted = width(carried(text)[0])
+                wanted = text_width(valid_text(text)[0])
                 widths[place] = max(widths[place], min(wanted, most[place]))
 
 
 def _shown_text(value: float | Formula | date) -> str:
-    """A value that is no text as long as it is shown."""
+    """Return a value that is no text about as long as it is displayed."""
     if isinstance(value, int | float):
         return str(round(value, 2))
     if isinstance(value, Formula):

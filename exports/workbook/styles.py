@@ -1,4 +1,4 @@
-"""How cells look: faces, lines and shades, and the number format that each kind of value asks."""
+"""Cell formats: fonts, borders, fills, and the number format of each kind of value."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ BODY: Final = {"font_name": "宋体", "font_size": 10}
 HEI: Final = "黑体"
 INK, FADED, LINE, SHADE, TINT = "#1F2933", "#52606D", "#9AA5B1", "#E6ECF2", "#F4F7FA"
 LINE_HEIGHT, ROW_HEIGHT, HEAD_HEIGHT, TITLE_HEIGHT, TITLE_LINE = 13.5, 20.0, 24.0, 36.0, 22.0
-TITLE_SIZE = 1.7  # how much wider a sign of the title is than one of the cells
+TITLE_SIZE = 1.7  # width of a character of the title relative to one of a cell
 
 NUMBER_FORMATS: Final[Mapping[type, str]] = {
     str: "@",
@@ -41,14 +41,14 @@ _STYLES: Final[Mapping[str, Mapping[str, Any]]] = {
     "note": {"font_color": FADED, "text_wrap": True, "valign": "vcenter"},
     "head": {**_FRAME, "font_name": HEI, "bg_color": SHADE, "text_wrap": True},
     "body": _FRAME,
-    "column": {"font_color": INK, "valign": "vcenter"},  # of cells that are not written
+    "column": {"font_color": INK, "valign": "vcenter"},  # for cells that are not written
     "band": {**_FRAME, "font_name": HEI, "bg_color": TINT, "indent": 1},
     "total": {**_FRAME, "bold": True, "bg_color": TINT},
 }
 
 
-class Looks:
-    """The cell formats of one workbook, each made once, when it is first asked for."""
+class CellFormats:
+    """The cell formats of one workbook, each created on first use."""
 
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
@@ -63,7 +63,7 @@ class Looks:
         wrapped: bool = False,
         quoted: bool = False,
     ) -> Any:
-        """The format of such a cell; `quoted` text is shown as text even when edited."""
+        """Return the format of such a cell; `quoted` text stays text even when edited."""
         key = (style, kind, align, wrapped, quoted)
         if key not in self._made:
             facts = {**BODY, **_STYLES[style], "num_format": NUMBER_FORMATS[kind], "align": align}
@@ -76,7 +76,7 @@ class Looks:
         return self._made[key]
 
     def frame(self) -> Any:
-        """The lines around a cell alone."""
+        """Return the format with borders only."""
         if ("frame",) not in self._made:
             self._made["frame",] = self._workbook.add_format({"border": 1, "border_color": LINE})
         return self._made["frame",]

@@ -1,4 +1,4 @@
-"""Sheets -> .xlsx, as a clerk would print them: whole, quiet, and with nothing in them that runs.
+"""Writing of workbooks: ready to print, without formulas from data, in constant memory.
 
 XlsxWriter writes all new workbooks: openpyxl takes three times as long for a long list and cannot
 switch off the green triangles on numbers kept as text. Its parts lie in a folder beside the file
@@ -24,9 +24,9 @@ from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped
 from exports.files import replacing
 from exports.workbook.cell_text import ESCAPE
 from exports.workbook.sheet_setup import EVERYWHERE, HiddenSheet, Imprint
-from exports.workbook.styles import BODY, Looks
-from exports.workbook.worksheet import Page
-from exports.zip_files import member
+from exports.workbook.styles import BODY, CellFormats
+from exports.workbook.worksheet import SheetWriter
+from exports.zip_files import zip_member
 from storage.progress import silent
 from storage.store.bulk import collector_paused
 
@@ -44,11 +44,11 @@ TEXT = (".xml", ".rels", ".vml")
 
 
 class PlainZip(ZipFile):
-    """A zip that XlsxWriter puts its parts into, one file after the other."""
+    """The zip into which XlsxWriter writes its parts, reproducible on every system."""
 
     def write(self, filename: Any, arcname: Any = None, *_: Any) -> None:
-        """Take in a part; in text, lines end as XML has them."""
-        path, about = Path(filename), member(str(arcname))
+        """Add a part; lines of text end with a line feed only, as in XML."""
+        path, about = Path(filename), zip_member(str(arcname))
         about.file_size = path.stat().st_size
         text = about.filename.endswith(TEXT)
         with path.open("rb") as source, self.open(about, "w") as target:
@@ -61,7 +61,7 @@ def _blocks(source: IO[bytes]) -> Iterator[bytes]:
         yield block + source.read(1) if block.endswith(b"\r") else block
 
 
-xlsxwriter.workbook.ZipFile = PlainZip  # it has no door for another
+xlsxwriter.workbook.ZipFile = PlainZip  # XlsxWriter has no setting for another class
 # Its own pattern overlooks the second of two that share an underscore, as in _x0041_x000D_
 xlsxwriter.xmlwriter.re_control_chars_1 = re.compile(f"({ESCAPE.pattern})")
 
@@ -75,27 +75,30 @@ def write_workbook(
     hidden: HiddenSheet | None = None,
     named: bool = False,
 ) -> int:
-    """Write the sheets; return how many characters had to be replaced as no workbook holds them.
+    """Write the sheets, and return the number of characters that no workbook can hold.
 
-    `named` gives every column the name that formulas call it by.
+    `named` defines a name for every column, for use in formulas.
+
+    Raises:
+        UserError: the file cannot be written, or a text or sheet is too long.
     """
     with (
         replacing(path) as partial,
         TemporaryDirectory(prefix="~", dir=path.parent) as parts,
         collector_paused(),
-        _begun(partial, parts) as workbook,
+        _open_workbook(partial, parts) as workbook,
     ):
-        _sign(workbook, imprint)
-        looks = Looks(workbook)
-        counter = _Counter(sum(sheet.size for sheet in sheets), progress)
-        pages = [Page(workbook, looks, sheet) for sheet in sheets]
+        _set_properties(workbook, imprint)
+        looks = CellFormats(workbook)
+        counter = _RowProgress(sum(sheet.size for sheet in sheets), progress)
+        pages = [SheetWriter(workbook, looks, sheet) for sheet in sheets]
         for page in pages:
             page.write(Path(parts), counter.row_done)
-            page.surround(imprint)
+            page.set_header_footer(imprint)
             if named:
                 page.name_columns(workbook)
         if hidden is not None:
-            _hide(workbook, hidden)
+            _add_hidden_sheet(workbook, hidden)
         try:
             workbook.close()
         except FileCreateError as error:  # XlsxWriter's name for any OSError
@@ -105,10 +108,10 @@ def write_workbook(
 
 
 @contextmanager
-def _begun(path: Path, parts: str) -> Iterator[Workbook]:
-    """A workbook that keeps one row of each sheet in the memory, and the others in files.
+def _open_workbook(path: Path, parts: str) -> Iterator[Workbook]:
+    """Yield a workbook that holds one row of each sheet in memory, and the others in files.
 
-    They are closed however it ends: Windows removes no file that is open.
+    The files are closed on any exit, as Windows cannot remove open ones.
     """
     options = {"constant_memory": True, "default_format_properties": dict(BODY)}
     workbook = Workbook(path, {"tmpdir": parts, **options})
@@ -120,13 +123,13 @@ def _begun(path: Path, parts: str) -> Iterator[Workbook]:
                 page.row_data_fh.close()
 
 
-def _sign(workbook: Workbook, imprint: Imprint) -> None:
+def _set_properties(workbook: Workbook, imprint: Imprint) -> None:
     midnight = datetime.combine(imprint.made_on, time(), UTC)
     workbook.set_properties({"title": imprint.title, "author": "", "created": midnight})
     workbook.set_size(1600, 900)
 
 
-def _hide(workbook: Workbook, hidden: HiddenSheet) -> None:
+def _add_hidden_sheet(workbook: Workbook, hidden: HiddenSheet) -> None:
     page, text = workbook.add_worksheet(hidden.name), workbook.add_format({"num_format": "@"})
     for number, row in enumerate(hidden.rows):
         for place, value in enumerate(row):
@@ -136,8 +139,8 @@ def _hide(workbook: Workbook, hidden: HiddenSheet) -> None:
     page.very_hidden()
 
 
-class _Counter:
-    """Tells the progress every so many rows; each is read, then written, and then packed."""
+class _RowProgress:
+    """Reports progress every 500 rows; each row is read, then written, then compressed."""
 
     def __init__(self, rows: int, progress: Progress) -> None:
         self._passed, self._whole, self._progress = 0, rows * 5 // 2, progress

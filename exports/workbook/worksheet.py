@@ -1,4 +1,4 @@
-"""One worksheet, written from its first row to its last: none of it stays in the memory."""
+"""Writing of one worksheet from first row to last, in constant memory."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from exports.sheet import Band, Formula, Total, column_name
 from exports.workbook import cell_text
-from exports.workbook.sheet_setup import furnish
-from exports.workbook.sizes import Widths, size_for, spanned
+from exports.workbook.sheet_setup import set_up_sheet
+from exports.workbook.sizes import Widths, size_for, title_span
 from exports.workbook.styles import (
     HEAD_HEIGHT,
     HEI,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from exports.sheet import Line
 
-    See = Callable[[Line], object]
+    RowSeen = Callable[[Line], object]
     from collections.abc import Callable
 
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
@@ -38,21 +38,21 @@ if TYPE_CHECKING:
     from exports.sheet import Align, Line, Sheet, Value
     from exports.workbook.sheet_setup import Imprint
     from exports.workbook.sizes import Size
-    from exports.workbook.styles import Looks
+    from exports.workbook.styles import CellFormats
 
-PORTION = 500  # rows in the memory at one time
+CHUNK = 500  # rows in memory at one time
 
 
 class Spool:
-    """Rows in a file of our own making, in a folder that is removed with the workbook's parts."""
+    """Rows stored in a temporary file, removed with the workbook's parts."""
 
-    def __init__(self, rows: Iterable[Line], path: Path, see: See) -> None:
+    def __init__(self, rows: Iterable[Line], path: Path, measure: RowSeen) -> None:
         self._path = path
         rest = iter(rows)
         with path.open("wb") as file:
-            while portion := list(islice(rest, PORTION)):
+            while portion := list(islice(rest, CHUNK)):
                 for line in portion:
-                    see(line)
+                    measure(line)
                 pickle.dump(portion, file, pickle.HIGHEST_PROTOCOL)
 
     def __iter__(self) -> Iterator[Line]:
@@ -61,28 +61,28 @@ class Spool:
                 yield from pickle.load(file)
 
 
-def repeatable(rows: Iterable[Line], path: Path, see: See) -> Iterable[Line]:
-    """The rows once they have been seen, to be gone through again; long ones leave the memory."""
+def repeatable_rows(rows: Iterable[Line], path: Path, measure: RowSeen) -> Iterable[Line]:
+    """Return rows that can be iterated again, each measured once; iterators go to a file."""
     if not isinstance(rows, Sequence):
-        return Spool(rows, path, see)
+        return Spool(rows, path, measure)
     for line in rows:
-        see(line)
+        measure(line)
     return rows
 
 
 LAST_ROW = 1_048_575
 
 
-class Page:
+class SheetWriter:
     """Writes one sheet into a workbook.
 
-    The rows are gone through twice: first for the widths, by which titles and tall rows are set,
-    since nothing can be added to a row once the next one is begun.
+    The rows are iterated twice, first for the column widths: titles and tall rows depend on them,
+    and a row cannot be changed once the next one is begun.
     """
 
     _size: Size
 
-    def __init__(self, workbook: Workbook, looks: Looks, sheet: Sheet) -> None:
+    def __init__(self, workbook: Workbook, looks: CellFormats, sheet: Sheet) -> None:
         self.replaced = 0
         self._sheet, self._looks = sheet, looks
         self._page = workbook.add_worksheet(sheet.name)
@@ -95,14 +95,14 @@ class Page:
         }
 
     def write(self, folder: Path, row_done: Callable[[], object]) -> None:
-        """Write the whole sheet; each row is told of twice. `folder` is for passing files."""
+        """Write the sheet; `row_done` is called twice per row, `folder` holds temporary files."""
         seen = Widths(self._sheet.headings)
 
-        def see(line: Line) -> None:
-            seen.see(line)
+        def measure(line: Line) -> None:
+            seen.measure(line)
             row_done()
 
-        rows = repeatable(self._sheet.rows, folder / f"{self._sheet.code}.rows", see)
+        rows = repeatable_rows(self._sheet.rows, folder / f"{self._sheet.code}.rows", measure)
         self._size = size_for(seen.widths)
         self._page.set_default_row(ROW_HEIGHT)
         self._above()
@@ -110,17 +110,17 @@ class Page:
         last = self._row - 1
         for text in self._sheet.remarks:
             self._note(text)
-        furnish(self._page, self._sheet, self._looks, self._size, self._head, last)
+        set_up_sheet(self._page, self._sheet, self._looks, self._size, self._head, last)
 
-    def surround(self, imprint: Imprint) -> None:
-        """Give every printed page its foot, and its head where it has one."""
-        left, right = _plain(imprint.foot_left), _plain(imprint.foot_right)
+    def set_header_footer(self, imprint: Imprint) -> None:
+        """Set the footer of printed pages, and the header where there is one."""
+        left, right = _escape_footer(imprint.foot_left), _escape_footer(imprint.foot_right)
         self._page.set_footer(f"&L{left}&C第 &P 页 共 &N 页&R{right}")
         if imprint.head:
-            self._page.set_header(f'&C&"{HEI},常规"&14{_plain(imprint.head)}')
+            self._page.set_header(f'&C&"{HEI},常规"&14{_escape_footer(imprint.head)}')
 
     def name_columns(self, workbook: Workbook) -> None:
-        """Name every column's cells, for the formulas of other sheets."""
+        """Define a name for the cells of every column, for formulas of other sheets."""
         first, last = self._head + 1, self._row - 1 - len(self._sheet.remarks)
         if self._sheet.form or last < first:
             return
@@ -131,34 +131,36 @@ class Page:
             workbook.define_name(column_name(self._sheet.name, one.label), cells_)
 
     def _above(self) -> None:
-        """The title, the notes and the headings."""
-        across = spanned(self._size.widths)
+        """Write title, notes and headings."""
+        across = title_span(self._size.widths)
         align: Align = "center" if across == len(self._size.widths) - 1 else "left"
         room, text = sum(self._size.widths[: across + 1]) / TITLE_SIZE, self._sheet.title
-        if cell_text.lines(text, room) > 1:
+        if cell_text.line_count(text, room) > 1:
             text = text.replace(
                 "（", "\n（", 1
-            ).lstrip()  # what is added to the name stands below it
+            ).lstrip()  # the addition in brackets goes to the second line
         self._across(text, self._looks.of("title", align=align), across)
-        self._end(TITLE_HEIGHT + TITLE_LINE * (cell_text.lines(text, room) - 1))
+        self._end(TITLE_HEIGHT + TITLE_LINE * (cell_text.line_count(text, room) - 1))
         for text in self._sheet.notes:
             self._note(text)
         if not self._sheet.form:
             self._heads()
 
     def _note(self, text: str) -> None:
-        across = spanned(self._size.widths)
+        across = title_span(self._size.widths)
         self._across(text, self._looks.of("note"), across)
         room = sum(self._size.widths[: across + 1]) - 1
-        self._end(cell_text.lines(text, room) * LINE_HEIGHT + 4)
+        self._end(cell_text.line_count(text, room) * LINE_HEIGHT + 4)
 
     def _heads(self) -> None:
-        """The headings; those of a sheet that may be imported again stay as they are declared."""
+        """Write the headings; those of a list that may be imported again stay unbroken."""
         look = self._looks.of("head", align="center")
         tall = []
         for place, one in enumerate(self._sheet.headings):
             whole = self._sheet.listed
-            text = one.label if whole else cell_text.balanced(one.label, self._size.room(place) + 1)
+            text = (
+                one.label if whole else cell_text.two_lines(one.label, self._size.room(place) + 1)
+            )
             self._page.write_string(self._row, place, text, look)
             tall.append((place, text))
         self._end(max(self._height(tall), HEAD_HEIGHT))
@@ -183,15 +185,17 @@ class Page:
         self._row += 1
 
     def _height(self, texts: Sequence[tuple[int, str]]) -> float:
-        """How high a row with these texts, each in its place, has to be."""
-        most = max(cell_text.lines(text, self._size.room(place)) for place, text in texts)
+        """Return the height in points of a row with these texts by column."""
+        most = max(cell_text.line_count(text, self._size.room(place)) for place, text in texts)
         return most * LINE_HEIGHT + 6.5
 
     def _cells(self, values: Sequence[Value], style: str) -> None:
         plain, most, row = self._plain[style], self._most, self._row
         write_string, odd = self._page.write_string, cell_text.ODD.search
         suspect = cell_text.FIRST_OF_ODD
-        framed = self._sheet.form or style == "total"  # other empty cells `furnish` frames
+        framed = (
+            self._sheet.form or style == "total"
+        )  # other empty cells are framed by a conditional format
         tall: list[tuple[int, str]] = []
         for place, value in enumerate(values):
             if value is None or value == "":
@@ -220,21 +224,22 @@ class Page:
 
     def _text(self, place: int, text: str, style: str, tall: list[tuple[int, str]]) -> None:
         heading = self._sheet.headings[place]
-        text, replaced = cell_text.carried(text)
+        text, replaced = cell_text.valid_text(text)
         self.replaced += replaced
         place_named = f"《{self._sheet.name}》第{self._row + 1}行“{heading.label}”"
-        cell_text.refuse_longer(text, place_named)
-        wrapped = cell_text.width(text) > heading.wide or "\n" in text
+        cell_text.check_length(text, place_named)
+        wrapped = cell_text.text_width(text) > heading.wide or "\n" in text
         if wrapped:
             tall.append((place, text))
-        quoted = cell_text.runs(text)
+        quoted = cell_text.may_be_formula(text)
         look = self._looks.of(style, str, heading.align, wrapped=wrapped, quoted=quoted)
         self._write_text(place, text, look)
 
     def _write_text(self, place: int, text: str, look: object) -> None:
-        """Write a text cell. What looks like XlsxWriter's own markup would go in unescaped.
+        """Write a text cell, also where the text looks like XlsxWriter's own markup, <r>…</r>.
 
-        In pieces it does not; it would escape these twice, were they not parted there too.
+        XlsxWriter writes such a string unescaped, but not a rich string in pieces; the pieces are
+        split at codes such as _x0041_ too, which it would otherwise escape twice.
         """
         if text.startswith("<r>") and text.endswith("</r>"):
             pieces = cell_text.ESCAPE.sub("_\0", text[2:]).split("\0")
@@ -243,14 +248,14 @@ class Page:
             self._page.write_string(self._row, place, text, look)
 
     def _across(self, text: str, look: object, last: int) -> None:
-        """Write over several columns; merging first, since it would guess the kind of value."""
+        """Write text across columns; merged empty first, as merging would guess a type."""
         if last:
             self._page.merge_range(self._row, 0, self._row, last, "", look)
-        text, replaced = cell_text.carried(text)
+        text, replaced = cell_text.valid_text(text)
         self.replaced += replaced
         self._write_text(0, text, look)
 
 
-def _plain(text: str) -> str:
-    """Text for a page foot, where an ampersand begins an instruction."""
+def _escape_footer(text: str) -> str:
+    """Return text escaped for a page footer, where an ampersand begins a code."""
     return text.replace("&", "&&")

@@ -27,7 +27,7 @@ from storage.ledger import window_lock
 from storage.ledger.database import FILE_NAME, sentence
 from storage.ledger.driver import DatabaseError
 from storage.ledger.failure_messages import Incomplete
-from storage.ledger.stray_copies import WINDOW, LedgerLost, any_copies
+from storage.ledger.stray_copies import WINDOW, LedgerLost, has_copies
 from storage.seeds import seed
 from storage.store.store import Store
 
@@ -123,7 +123,7 @@ def _run_window(app: QApplication, session: Session) -> tuple[int, Path | None]:
 
 def _choose_recovery(lost: LedgerLost) -> Path | None:
     """Return the folder to open next; None where a damaged ledger has no copy to restore."""
-    if lost.damaged and not any_copies(lost.path.parent):
+    if lost.damaged and not has_copies(lost.path.parent):
         show_message_box(
             None,
             f"{lost}这里没有找到副本：请先把这个文件夹另外保存一份，再找 U 盘或别的电脑上的备份。",

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from storage.errors import UserError
 from storage.files.incident_log import outline
-from storage.ledger.failure_messages import explained
+from storage.ledger.failure_messages import explain_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +70,7 @@ class CrashHandler(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        description = explained(error, self._ledger)
+        description = explain_error(error, self._ledger)
         if not isinstance(error, UserError):
             log.critical("uncaught", exc_info=(kind, error, trace))
         self.crashed.emit(

@@ -28,7 +28,7 @@ from gui.tasks import Task, TaskResult
 from gui.widgets.buttons import danger_button, primary_button, quiet_button
 from gui.widgets.grid.table_style import apply_table_style
 from storage.ledger.database import create_empty
-from storage.ledger.stray_copies import Copy, LedgerLost, copies
+from storage.ledger.stray_copies import Copy, LedgerLost, find_copies
 from storage.store.backup import restore
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class RecoveryDialog(QDialog):
         self._lay_out(str(lost))
         self._connect()
         self._update_buttons()
-        self._run(lambda: copies(lost.path.parent), self._show_copies)
+        self._run(lambda: find_copies(lost.path.parent), self._show_copies)
 
     def _table(self) -> QTableWidget:
         made = QTableWidget(0, len(HEADERS))

@@ -25,7 +25,7 @@ from gui.widgets.pill import Pill
 from gui.widgets.scroll_area import flush_scroll_area
 from storage import clock
 from storage.ledger.driver import DatabaseError
-from storage.ledger.failure_messages import LedgerUnreadable, unreadable
+from storage.ledger.failure_messages import LedgerUnreadable, ledger_error
 from storage.model.tables.organization import ORGANIZATIONS
 from storage.model.tables.volunteer import VOLUNTEERS
 from storage.store import history
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from storage.errors import UserError
     from storage.model.period import Quarter
     from storage.quarter.readiness import Readiness
-    from storage.store.history import Done
+    from storage.store.history import RecentEdit
     from storage.store.store import Store
 
 FIGURE_CODES = ("V02", "V08", "V11", "O04", "O06", "L04", "L05", "T09")
@@ -142,7 +142,7 @@ class HomePage(QWidget):
         try:
             self._on_quarter_changed()
         except DatabaseError as error:
-            self._show_unreadable(unreadable(error, self._session.store.path))
+            self._show_unreadable(ledger_error(error, self._session.store.path))
 
     def _on_quarter_changed(self) -> None:
         store, quarter = self._session.store, self._session.quarter
@@ -234,7 +234,7 @@ class HomePage(QWidget):
             self._steps.body.addWidget(StepRow("这个季度没有缺的了", "", "good", ""))
         self._steps.body.addStretch(1)
 
-    def _show_recent(self, done: tuple[Done, ...]) -> None:
+    def _show_recent(self, done: tuple[RecentEdit, ...]) -> None:
         clear_layout(self._recent.body)
         for at, one in enumerate(done):
             undone = "　已撤销" if one.undone else ""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from exports.chart import Box, Chart, Words, columns
+from exports.chart import Box, Chart, ChartText, column_chart
 from gui.appearance import theme
 from storage.counting.figure_numbers import NO_DATA
 
@@ -58,7 +58,7 @@ class MonthChart(QWidget):
     def show_months(self, months: Sequence[MonthCount]) -> None:
         """Show the counts of these months."""
         self._values = tuple((one.label, one.count) for one in months)
-        self.setAccessibleName(f"按月：{columns(self._values, 0, 0).told or NO_DATA}")
+        self.setAccessibleName(f"按月：{column_chart(self._values, 0, 0).description or NO_DATA}")
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -66,7 +66,7 @@ class MonthChart(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._values:
-            paint_chart(QPainter(self), columns(self._values, self.width(), self.height()))
+            paint_chart(QPainter(self), column_chart(self._values, self.width(), self.height()))
             return
-        words = Words(0, 0, self.width(), self.height(), NO_DATA, "center", "second")
+        words = ChartText(0, 0, self.width(), self.height(), NO_DATA, "center", "second")
         paint_chart(QPainter(self), Chart(self.width(), self.height(), (words,), NO_DATA))

@@ -1,4 +1,4 @@
-"""What the parts of the page ask for, as decisions: each makes another draft and a step back."""
+"""The clerk's decisions, as slots: each replaces the draft and can be undone as a step."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 
 class Decisions(QObject):
-    """Takes what was decided into the draft.
+    """Applies decisions to the draft of a `Preparation`.
 
     Signals:
-        made(): the roster is to be planned anew
+        replan_requested(): the roster is to be planned again
     """
 
     replan_requested = Signal()
@@ -39,56 +39,56 @@ class Decisions(QObject):
 
     @Slot(object, int)
     def set_header_row(self, key: SheetKey, row: int) -> None:
-        """Have the header of a sheet in that row."""
+        """Use a row of a sheet, as WPS counts, as its header."""
         self._apply(
             drafts.with_sheets(self._work.draft, [key], header_row=row), f"第 {row} 行是表头"
         )
 
     @Slot(object, bool)
     def set_sheet_used(self, key: SheetKey, used: bool) -> None:
-        """Take a sheet, or leave it out."""
+        """Import a sheet, or leave it out."""
         what = f"{'导入' if used else '不导入'}工作表“{key[1]}”"
         self._apply(drafts.with_sheets(self._work.draft, [key], used=used), what)
 
     @Slot(object, int, bool)
     def set_row_included(self, key: SheetKey, row: int, included: bool) -> None:
-        """Take a row in, whatever it looks like, or leave it out."""
+        """Import a row, whatever it looks like, or leave it out."""
         what = f"第 {row} 行{'导入' if included else '不导入'}"
         self._apply(drafts.with_rows(self._work.draft, [(key, row)], taken=included), what)
 
     @Slot(object, object)
     def map_columns(self, keys: Iterable[SheetKey], columns: Mapping[int, str]) -> None:
-        """Give columns another field; it is planned when one goes on."""
+        """Map columns to other fields; it is planned at the next step, not at once."""
         self._work.set_draft(drafts.with_columns(self._work.draft, keys, columns), "指定列")
 
     @Slot(object)
     def set_constants(self, constants: Mapping[str, str | None]) -> None:
-        """Say what every row has."""
+        """Set the values that every row has; None removes one."""
         self._apply(drafts.with_constants(self._work.draft, constants), "整份名册都一样的一项")
 
     @Slot(object)
     def set_values(self, values: Mapping[tuple[str, str], str | None]) -> None:
-        """Say what texts mean."""
+        """Set the values that texts mean, by (field, text)."""
         self._apply(drafts.with_values(self._work.draft, values), f"指定 {len(values)} 个值")
 
     @Slot(int, str, str)
     def write_cell(self, line: int, name: str, text: str) -> None:
-        """Put a text in place of a cell."""
+        """Replace the text of a cell."""
         self.write_cells([line], name, text, "改一格")
 
     @Slot(object, str)
     def fix_cells(self, facet: Facet, text: str) -> None:
-        """Put a text in place of every cell that has a fault."""
+        """Replace the text of every cell that has a fault."""
         self.write_cells(facet.lines, facet.column, text, f"改 {len(facet.lines):,} 格")
 
     def write_cells(self, lines: Sequence[int], name: str, text: str, what: str) -> None:
-        """Put a text in place of one field's cells."""
+        """Replace the text of one field on several lines; `what` names the step."""
         rows = self._work.lines
         if rows is None:
             return
         cells = {}
         for line in lines:
-            at = rows.cell(line, name)
+            at = rows.cell_index(line, name)
             if at is not None:
                 key, number = rows.key(line)
                 cells[key, number, at] = text
@@ -96,12 +96,12 @@ class Decisions(QObject):
 
     @Slot(object)
     def exclude_rows(self, lines: Sequence[int]) -> None:
-        """Leave rows out."""
+        """Leave rows out of the import."""
         self._include_rows(lines, included=False)
 
     @Slot(object)
     def include_rows(self, lines: Sequence[int]) -> None:
-        """Take rows in as people's, whatever they look like."""
+        """Import rows as people's, whatever they look like."""
         self._include_rows(lines, included=True)
 
     def _include_rows(self, lines: Sequence[int], *, included: bool) -> None:
@@ -113,20 +113,20 @@ class Decisions(QObject):
 
     @Slot(object, bool)
     def accept_offers(self, offers: Sequence[FieldOffer], included: bool) -> None:
-        """Say of single fields whether the sheet's value goes in."""
+        """Accept or refuse the sheet's value of single fields."""
         rows = self._work.lines
         if rows is None:
             return
-        found: dict[tuple[SheetKey, int], dict[str, Any]] = {}
+        decisions: dict[tuple[SheetKey, int], dict[str, Any]] = {}
         for one in offers:
-            facts = found.setdefault(rows.key(one.line), {"take": {}})
+            facts = decisions.setdefault(rows.key(one.line), {"take": {}})
             facts["take"][one.change.name] = included
         what = f"{'采用' if included else '不采用'} {len(offers):,} 处"
-        self._apply(drafts.with_decisions(self._work.draft, found), what)
+        self._apply(drafts.with_decisions(self._work.draft, decisions), what)
 
     @Slot(int, object)
     def decide_row(self, line: int, facts: Mapping[str, Any]) -> None:
-        """Say who a row is."""
+        """Decide who a row is, as facts of a `RowDecision`."""
         rows = self._work.lines
         if rows is not None:
             what = "不是同一人" if facts.get("different") else "是同一人"
@@ -134,25 +134,26 @@ class Decisions(QObject):
 
     @Slot(object)
     def confirm_transfers(self, lines: Sequence[int]) -> None:
-        """Say of rows that they are those they are held against, who have come here."""
+        """Decide that rows are their first candidates, who came from another school."""
         rows = self._work.lines
         if rows is not None:
-            found = {
+            decisions = {
                 rows.key(line): {"same_as": rows.rows[line].candidates[0].record.id}
                 for line in lines
             }
             self._apply(
-                drafts.with_decisions(self._work.draft, found), f"{len(found):,} 人都是转入"
+                drafts.with_decisions(self._work.draft, decisions),
+                f"{len(decisions):,} 人都是转入",
             )
 
     @Slot(str)
     def set_policy(self, policy: str) -> None:
-        """Take another rule for people who are known."""
+        """Set the policy for known people."""
         self._apply(dataclasses.replace(self._work.draft, policy=policy), "换已有的人怎么办")
 
     @Slot(str, object)
     def set_field_policy(self, name: str, policy: str | None) -> None:
-        """Take a rule of its own for one field."""
+        """Set the policy of one field; None removes it."""
         self._apply(drafts.with_field_policies(self._work.draft, {name: policy}), "换这一项怎么办")
 
     @Slot(str, str)
@@ -165,19 +166,19 @@ class Decisions(QObject):
         """Open a file with its password."""
         self._apply(drafts.with_password(self._work.draft, file, password), "")
 
-    def set_files(self, given: FileChoice) -> bool:
-        """Take other files, other units or another ledger; says whether they are others."""
+    def set_files(self, choice: FileChoice) -> bool:
+        """Replace files, units and ledger, discarding the plan; return whether any changed."""
         draft = self._work.draft
-        begun = dataclasses.replace(
+        changed = dataclasses.replace(
             draft,
-            sources=given.sources,
-            unit_name=given.unit,
-            table=given.table,
-            choices=dataclasses.replace(draft.choices, units=given.units),
-            left_out=given.left_out,
+            sources=choice.sources,
+            unit_name=choice.unit,
+            table=choice.table,
+            choices=dataclasses.replace(draft.choices, units=choice.units),
+            left_out=choice.left_out,
         )
-        if begun == draft:
+        if changed == draft:
             return False
         self._work.discard_plan()
-        self._work.set_draft(begun)
+        self._work.set_draft(changed)
         return True

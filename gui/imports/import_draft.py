@@ -1,7 +1,7 @@
-"""What the clerk decides, one decision after another: each makes another draft of the last one.
+"""Functions that return a draft with one more decision of the clerk.
 
-A draft is never changed, so that a task may work with it while the clerk goes on, and so that the
-one before is there again when she takes a step back.
+A draft is immutable, so that a worker thread may read it while the clerk goes on, and so that the
+previous one can be restored by a step back.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ SheetKey = tuple[str, str]  # the key of a file's source and a sheet's name
 
 
 def with_sheets(draft: Draft, keys: Iterable[SheetKey], **facts: Any) -> Draft:
-    """The same with a decision on sheets; another header row forgets what was said of columns."""
+    """Return it with a choice on sheets; another header row resets columns, cells and rows."""
     if "header_row" in facts:
         facts = {"columns": {}, "cells": {}, "left_out": frozenset(), **facts}
     sheets = dict(draft.choices.sheets)
@@ -31,37 +31,37 @@ def with_sheets(draft: Draft, keys: Iterable[SheetKey], **facts: Any) -> Draft:
 
 
 def with_columns(draft: Draft, keys: Iterable[SheetKey], columns: Mapping[int, str]) -> Draft:
-    """The same with the fields of columns, "" for none."""
+    """Return it with the fields of columns, "" for none."""
     for key in keys:
         draft = with_sheets(draft, [key], columns={**_choice(draft, key).columns, **columns})
     return draft
 
 
 def with_cells(draft: Draft, cells: Mapping[tuple[SheetKey, int, int], str]) -> Draft:
-    """The same with texts in place of cells, by sheet, row and column's place."""
-    for key, found in _by_sheet(cells).items():
-        draft = with_sheets(draft, [key], cells={**_choice(draft, key).cells, **found})
+    """Return it with corrected cells, by sheet, row number and column index."""
+    for key, texts in _by_sheet(cells).items():
+        draft = with_sheets(draft, [key], cells={**_choice(draft, key).cells, **texts})
     return draft
 
 
 def with_rows(draft: Draft, rows: Iterable[tuple[SheetKey, int]], *, taken: bool) -> Draft:
-    """The same with rows taken in, whatever they look like, or left out."""
+    """Return it with rows included, whatever they look like, or left out."""
     for key, number in rows:
         choice = _choice(draft, key)
-        one = frozenset((number,))
-        out, into = choice.left_out, choice.included
+        row = frozenset((number,))
+        excluded, included = choice.left_out, choice.included
         draft = with_sheets(
             draft,
             [key],
-            left_out=out - one if taken else out | one,
-            included=into | one if taken else into - one,
+            left_out=excluded - row if taken else excluded | row,
+            included=included | row if taken else included - row,
         )
     return draft
 
 
-def with_decisions(draft: Draft, found: Mapping[tuple[SheetKey, int], Mapping[str, Any]]) -> Draft:
-    """The same with facts of the decisions on single rows."""
-    for (key, number), facts in found.items():
+def with_decisions(draft: Draft, rows: Mapping[tuple[SheetKey, int], Mapping[str, Any]]) -> Draft:
+    """Return it with facts of the decisions on single rows; `take` is merged by field."""
+    for (key, number), facts in rows.items():
         decisions = dict(_choice(draft, key).decisions)
         before: RowDecision = decisions.get(number, NO_DECISION)
         if "take" in facts:
@@ -72,27 +72,27 @@ def with_decisions(draft: Draft, found: Mapping[tuple[SheetKey, int], Mapping[st
 
 
 def with_values(draft: Draft, values: Mapping[tuple[str, str], str | None]) -> Draft:
-    """The same with what texts of fields mean; None forgets it."""
+    """Return it with the values that texts mean, by (field, text); None removes one."""
     return _with(draft, values=_merged(draft.choices.values, values))
 
 
 def with_constants(draft: Draft, constants: Mapping[str, str | None]) -> Draft:
-    """The same with what every row has; None forgets it."""
+    """Return it with the values that every row has, by field; None removes one."""
     return _with(draft, constants=_merged(draft.choices.constants, constants))
 
 
 def with_field_policies(draft: Draft, policies: Mapping[str, str | None]) -> Draft:
-    """The same with a rule of its own for a field; None forgets it."""
+    """Return it with policies of single fields; None removes one."""
     return _with(draft, fields=_merged(draft.choices.fields, policies))
 
 
 def with_encoding(draft: Draft, file: str, encoding: str) -> Draft:
-    """The same with a text file read in another encoding, "" for the one found."""
+    """Return it with the encoding of a text file, "" for the detected one."""
     return _with(draft, encodings=_merged(draft.choices.encodings, {file: encoding or None}))
 
 
 def with_password(draft: Draft, file: str, password: str) -> Draft:
-    """The same with the password of a file."""
+    """Return it with the password of a file."""
     return _with(draft, passwords=_merged(draft.choices.passwords, {file: password}))
 
 
@@ -105,15 +105,15 @@ def _with(draft: Draft, **facts: Any) -> Draft:
     return dataclasses.replace(draft, choices=choices)
 
 
-def _merged(before: Mapping[Any, str], found: Mapping[Any, str | None]) -> dict[Any, str]:
-    merged: dict[Any, str | None] = {**before, **found}
+def _merged(before: Mapping[Any, str], changes: Mapping[Any, str | None]) -> dict[Any, str]:
+    merged: dict[Any, str | None] = {**before, **changes}
     return {key: value for key, value in merged.items() if value is not None}
 
 
 def _by_sheet(
     cells: Mapping[tuple[SheetKey, int, int], str],
 ) -> dict[SheetKey, dict[tuple[int, int], str]]:
-    found: dict[SheetKey, dict[tuple[int, int], str]] = {}
+    by_sheet: dict[SheetKey, dict[tuple[int, int], str]] = {}
     for (key, number, at), text in cells.items():
-        found.setdefault(key, {})[number, at] = text
-    return found
+        by_sheet.setdefault(key, {})[number, at] = text
+    return by_sheet

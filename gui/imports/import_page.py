@@ -1,4 +1,4 @@
-"""导入: a school's files become records, step by step and never in a dialog."""
+"""导入: imports a school's files in steps on one page, without a dialog."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from gui import shortcuts
 from gui.imports.choose.choose_step import NOTICE_TOPIC
 from gui.imports.decisions import Decisions
 from gui.imports.done.school_feedback import SchoolFeedback
-from gui.imports.done.undo_page import UndoCard
+from gui.imports.done.undo_card import UndoCard
 from gui.imports.import_state import (
     CHECK,
     CHOOSE,
@@ -47,20 +47,20 @@ if TYPE_CHECKING:
 
 
 def save_received_files(session: Session, batch: Batch, parent: QWidget) -> None:
-    """Ask for a folder and write them there."""
+    """Ask for a folder and write the files of an import there as they were received."""
     chosen = QFileDialog.getExistingDirectory(parent, "原件存到哪个文件夹")
     if not chosen:
         return
     try:
-        made = write_originals(session.store, batch, Path(chosen))
+        written = write_originals(session.store, batch, Path(chosen))
     except UserError as error:
         session.notify(str(error), "bad")
     else:
-        session.notify(f"原件已存为{'、'.join(f'《{path.name}》' for path in made)}。")
+        session.notify(f"原件已存为{'、'.join(f'《{path.name}》' for path in written)}。")
 
 
 class ImportPage(QWidget):
-    """Moves between the steps; each part shows one of them, its side below the steps."""
+    """Shows one step at a time and moves between them; each step is a part of its own."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -72,7 +72,7 @@ class ImportPage(QWidget):
         self._at, self._reached = CHOOSE, CHOOSE
         self._wanted: int | None = None
         self._restored = False
-        self._imported = False  # whether what is shown was imported already
+        self._imported = False  # whether the plan shown was imported already
         self._pages = StepPages(session)
         self.choose, self.sheets = self._pages.choose, self._pages.sheets
         self.show_route = self.choose.show_route
@@ -113,7 +113,9 @@ class ImportPage(QWidget):
             )
         self.check.skipped_requested.connect(lambda: self._go(SHEETS))
         self.done.again_requested.connect(self.start_over)
-        self.done.people_requested.connect(lambda *kept: self._session.go(batch_route(*kept)))
+        self.done.people_requested.connect(
+            lambda batch, outcome: self._session.go(batch_route(batch, outcome))
+        )
         self.done.outcome_requested.connect(self._return_to_check)
         self._pages.connect(self._decisions)
         self._decisions.replan_requested.connect(lambda: self._plan(self._at))
@@ -129,10 +131,10 @@ class ImportPage(QWidget):
         self._session.writing_changed.connect(lambda _writing: self._list_batches())
         self._session.changed.connect(lambda _changes: self._list_batches())
 
-    # the steps
+    # steps
 
     def start_over(self) -> None:
-        """Put everything down and begin anew."""
+        """Discard the draft and show the first step."""
         self._reached, self._wanted, self._imported = CHOOSE, None, False
         self._work.start_over()
         self._session.notice_withdrawn.emit(NOTICE_TOPIC)
@@ -154,7 +156,7 @@ class ImportPage(QWidget):
 
     @Slot()
     def _on_action(self) -> None:
-        """Do what the primary button says."""
+        """Run the primary action of the current step."""
         lines = self._work.lines
         if self._at == CHOOSE:
             self._plan(None)
@@ -171,7 +173,7 @@ class ImportPage(QWidget):
             self._run_or_notify(self._work.apply)
 
     def _plan(self, wanted: int | None) -> None:
-        """Read and plan, then show that step, or without one whichever needs a look."""
+        """Read and plan, then show the step `wanted`, or the first uncertain one for None."""
         self._wanted = wanted
         self._work.read()
 
@@ -189,10 +191,10 @@ class ImportPage(QWidget):
     def _report_unread(self, lines: PlanLines) -> None:
         files = lines.plan.files
         failures = [one.failure for one in files if one.failure and not one.needs]
-        anew = self._wanted is None  # afterwards it stands beside the rows
-        missed = [unread_sentence(sheet) for file in files for sheet in file.missed if anew]
+        first = self._wanted is None  # later on the check step lists them
+        missed = [unread_sentence(sheet) for file in files for sheet in file.missed if first]
         self._session.notice_withdrawn.emit(NOTICE_TOPIC)
-        if (failures or missed) and len(lines):  # else they stand where the files are listed
+        if (failures or missed) and len(lines):  # else the list of files shows them
             tone = "bad" if failures else "warn"
             self._session.notify("；".join([*failures, *missed]), tone, about=NOTICE_TOPIC)
 
@@ -208,7 +210,7 @@ class ImportPage(QWidget):
     @Slot(str, str)
     def _set_encoding(self, file: str, encoding: str) -> None:
         self._decisions.set_encoding(file, encoding)
-        self._wanted = SHEETS  # where it shows whether that was right
+        self._wanted = SHEETS  # the step that shows whether that was right
 
     @Slot(str, str)
     def _unlock(self, file: str, password: str) -> None:
@@ -217,7 +219,7 @@ class ImportPage(QWidget):
 
     @Slot()
     def step_back(self) -> None:
-        """Take the last decision back."""
+        """Undo the last decision and plan again."""
         what = self._work.step_back()
         if what:
             self._session.notify(f"已退回一步：{what}", "link", about=NOTICE_TOPIC)
@@ -229,7 +231,7 @@ class ImportPage(QWidget):
             self.feedback.show_lines(self._work.lines, self._work.book)
             self.feedback.setVisible(not self.feedback.isVisible())
 
-    # keeping, and taking back
+    # applying, and undoing
 
     def _show_done(self, batch: Batch) -> None:
         self._imported = True
@@ -263,7 +265,7 @@ class ImportPage(QWidget):
             self.choose.remembered.refresh()
             self._update_frame()
 
-    # what is told
+    # state
 
     def _update_frame(self) -> None:
         lines, imported = self._work.lines, self._imported
@@ -275,7 +277,7 @@ class ImportPage(QWidget):
             ready = False
         self.frame.offer_undo(self._at, self._work.last_step)
         idle = not self._work.busy and self._session.writing is None
-        self.action.setEnabled(ready and idle)  # looking who sent them is no work to wait for
+        self.action.setEnabled(ready and idle)  # `find_senders` does not make it busy
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -286,7 +288,7 @@ class ImportPage(QWidget):
         self._focus_step()
 
     def _restore_draft(self) -> None:
-        """Put back what was left unfinished when the program was closed, once."""
+        """Restore, once, the draft that was left unfinished when the program was closed."""
         if self._restored:
             return
         self._restored = True
@@ -298,7 +300,7 @@ class ImportPage(QWidget):
             self._update_frame()
 
     def _focus_step(self, *, anew: bool = False) -> None:
-        """Have the keyboard work in the step that is shown, `anew` where the step begins."""
+        """Move the keyboard to the step shown; always where it was entered `anew`."""
         part, holder = self._parts[self._at], self.focusWidget()
         if self.isVisible() and (anew or not (holder and part.isAncestorOf(holder))):
             (self.choose.drop.button if part is self.choose else part).setFocus()
@@ -312,7 +314,7 @@ class ImportPage(QWidget):
         event.acceptProposedAction()
 
     def _paste(self) -> None:
-        """Take files that were copied in the file manager, or rows copied from a sheet."""
+        """Add files copied in the file manager, or rows copied from a sheet."""
         if self._at not in (CHOOSE, DONE):
             return
         data = QGuiApplication.clipboard().mimeData()

@@ -1,4 +1,4 @@
-"""The steps of an import, which of them comes first, and how things stand in words."""
+"""The steps of an import, which of them can be reached, and the texts of their state."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 STEP_NAMES = ("选择", "认表", "对列", "对值", "检查", "比对", "完成")
 CHOOSE, SHEETS, COLUMNS, VALUES, CHECK, COMPARE, DONE = range(len(STEP_NAMES))
-SURE = 90  # of 100: a column recognised less surely is shown before anything is checked
-MAX_TITLE = 26  # characters of a unit's name in the title; the whole name stands in the first step
+SURE = 90  # percent: a column recognised with less confidence is shown before the check
+MAX_TITLE = 26  # characters of a unit's name in the title; the first step shows all of it
 
 
 def first_uncertain_step(lines: PlanLines) -> int:
-    """The step to show first: where something was recognised less surely, or the check."""
+    """Return the first step with something uncertain, or the check."""
     if any(file.needs or file.doubt for file in lines.plan.files):
         return CHOOSE
     sheets = [sheet for file in lines.plan.files for sheet in file.sheets if sheet.used]
@@ -35,7 +35,7 @@ def first_uncertain_step(lines: PlanLines) -> int:
 
 
 def last_open_step(lines: PlanLines) -> int:
-    """The last step that can be gone to: none beyond the files while one is nobody's."""
+    """Return the last step that can be opened; the first while a file's unit is in doubt."""
     files = lines.plan.files
     if any(file.doubt for file in files) or not any(file.sheets for file in files):
         return CHOOSE
@@ -43,13 +43,13 @@ def last_open_step(lines: PlanLines) -> int:
 
 
 def needs_comparison(lines: PlanLines) -> bool:
-    """Whether somebody is known already, could be, or is gone: there is something to compare."""
-    gone = lines.roster_diff is not None and bool(lines.roster_diff.gone)
-    return bool(lines.counts["updated"] or lines.counts["held"] or lines.offers or gone)
+    """Whether any row is or may be a known person, or people of the last roster are missing."""
+    missing = lines.roster_diff is not None and bool(lines.roster_diff.gone)
+    return bool(lines.counts["updated"] or lines.counts["held"] or lines.offers or missing)
 
 
 def step_states(lines: PlanLines | None) -> tuple[tuple[str, str], ...]:
-    """How each step stands, in a few words, with the tone."""
+    """Return the state of each step in a few words, with its tone."""
     if lines is None:
         return tuple(("", "second") for _name in STEP_NAMES)
     files = lines.plan.files
@@ -90,7 +90,7 @@ def _people_summary(lines: PlanLines) -> str:
 
 
 def page_title(lines: PlanLines | None) -> str:
-    """What the page is called while a roster is being prepared."""
+    """Return the title of the page, with the unit of the plan."""
     units = lines.plan.units if lines else {}
     name = lines.plan.unit_name if lines else ""
     if len(units) > 1:
@@ -101,7 +101,7 @@ def page_title(lines: PlanLines | None) -> str:
 
 
 def summary_text(lines: PlanLines | None, sources: Sequence[Source] = ()) -> str:
-    """Which files, how much is in them, how many are left out, and whether they came before."""
+    """Return a summary of the files: names, rows, exclusions and earlier imports."""
     if lines is None:
         return ""
     files = lines.plan.files
@@ -120,32 +120,32 @@ def summary_text(lines: PlanLines | None, sources: Sequence[Source] = ()) -> str
 
 
 def batch_title(batch: Batch) -> str:
-    """What an import is called: by whose it was, else by its files."""
+    """Return the title of an import: its unit, or else its files."""
     return batch.called
 
 
 def undo_effects(outlook: UndoSummary) -> list[str]:
-    """What taking an import back does, in a few words for each thing."""
+    """Return the effects of an undo, a clause for each."""
     parts = [f"删去新增的{_counted(outlook.removed)}"] if outlook.removed else []
     parts += [f"把改过的{_counted(outlook.restored)}改回去"] if outlook.restored else []
     parts += [f"保留 {outlook.staying:,} 条不动"] if outlook.staying else []
     return parts or ["没有要还原的"]
 
 
-def _counted(found: Mapping[str, int]) -> str:
-    tables = ((BY_NAME[name], count) for name, count in found.items())
+def _counted(counts: Mapping[str, int]) -> str:
+    tables = ((BY_NAME[name], count) for name, count in counts.items())
     return "、".join(f"{table.label} {count:,} {table.unit}" for table, count in tables)
 
 
 def undo_report(batch: Batch, outlook: UndoSummary) -> str:
-    """What taking an import back did."""
+    """Return the sentence that reports an undo."""
     return f"已撤销导入“{batch_title(batch)}”：{'，'.join(undo_effects(outlook))}。"
 
 
 def primary_action(
     at: int, lines: PlanLines | None, sources: Sequence[Source], *, imported: bool
 ) -> tuple[str, bool]:
-    """What the primary button of a step says, and whether that can be done."""
+    """Return the text of a step's primary button, and whether it is enabled."""
     if at == CHOOSE:
         return ("读取" if lines is None else "重新读取"), bool(sources)
     if at < CHECK:
@@ -161,7 +161,7 @@ def primary_action(
 
 
 def batch_route(batch: Batch, outcome: str) -> Route:
-    """Where those that were new with an import, or those it changed, are listed."""
+    """Return the route to the records an import created, or updated."""
     updated = outcome == "updated"
     words = f"导入“{batch_title(batch)}”{'更新' if updated else '新增'}的"
     selection = records_in(batch, updated=updated)

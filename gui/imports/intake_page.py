@@ -1,4 +1,4 @@
-"""导入: rosters and ledgers from files, and the platform's export beside what is there."""
+"""导入: the import of files, and the reconciliation with the platform's export."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SWITCH = ((IMPORT, "导入"), (RECONCILE, "和平台核对"))
 
 
 class IntakePage(QWidget):
-    """A switch beside the title leads from one to the other."""
+    """Shows one of two pages; a switch next to the title changes between them."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -37,26 +37,26 @@ class IntakePage(QWidget):
         self.setFocusProxy(self.importing)
 
     def _switch(self, name: str) -> Segments:
-        made = Segments(SWITCH)
-        made.choose(name)
-        made.chosen.connect(self.show_part)
-        made.chosen.connect(lambda _name: made.choose(name))
-        return made
+        switch = Segments(SWITCH)
+        switch.choose(name)
+        switch.chosen.connect(self.show_part)
+        switch.chosen.connect(lambda _name: switch.choose(name))  # it stays on its own page
+        return switch
 
     @cached_property
     def reconciling(self) -> ReconcilePage:
-        """Built when it is first wanted."""
+        """The page of the reconciliation, built when it is first used."""
         from gui.imports.reconcile.reconcile_page import ReconcilePage
 
-        made = ReconcilePage(self._session)
-        made.head.add_title_switch(self._switch(RECONCILE))
-        made.roster_requested.connect(self._import)
-        self._stack.addWidget(made)
-        return made
+        page = ReconcilePage(self._session)
+        page.head.add_title_switch(self._switch(RECONCILE))
+        page.roster_requested.connect(self._import)
+        self._stack.addWidget(page)
+        return page
 
     @Slot(str)
     def show_part(self, name: str) -> None:
-        """Show one of them."""
+        """Show the page named IMPORT or RECONCILE."""
         page = self.importing if name == IMPORT else self.reconciling
         self._stack.setCurrentWidget(page)
         self.setFocusProxy(page)
@@ -64,7 +64,7 @@ class IntakePage(QWidget):
 
     @Slot(object)
     def _import(self, paths: tuple[Path, ...]) -> None:
-        """Take the platform's export for a roster, unless there is one that was not finished."""
+        """Import the platform's export as a roster, unless another import is unfinished."""
         self.show_part(IMPORT)
         if self.importing.choose.sources and not self.importing.done.isVisible():
             self._session.notify(
@@ -75,7 +75,7 @@ class IntakePage(QWidget):
         self.importing.choose.add(paths)
 
     def show_route(self, route: Route) -> None:
-        """Show what another page asks for."""
+        """Show the page of a route."""
         self.show_part(RECONCILE if route.view == RECONCILE else IMPORT)
         if route.view != RECONCILE:
             self.importing.show_route(route)

@@ -1,4 +1,4 @@
-"""An import from its files to its batch: read and planned off-thread, anew after each decision."""
+"""Runs an import from its files to its batch: reads, plans and applies in worker threads."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from storage.intake.compare.roster_diff import compare_with_last
 from storage.intake.pipeline import BookCache, plan_import
 from storage.intake.saved_draft import Draft
 from storage.model.tables import BY_NAME
-from storage.store.backup import automatic
+from storage.store.backup import back_up_automatically
 from storage.store.bulk import collector_paused
 from storage.views.roster_views import BY_NAME as ROSTERS
 
@@ -28,18 +28,18 @@ if TYPE_CHECKING:
     from storage.progress import Progress
     from storage.store.store import Store
 
-SAVE_DELAY = 600  # milliseconds after a decision, before the draft is applied
+SAVE_DELAY = 600  # milliseconds after a decision until the draft is saved
 MAX_STEPS_BACK = 200
 
 
 class Preparation(QObject):
-    """Keeps the draft, the drafts before it, and the plan made of the last one.
+    """Holds the draft, its history, and the plan built from it.
 
     Signals:
-        busied(busy): reading and planning, or not
+        busy_changed(busy): reading and planning, or not
         planned(lines), applied(batch)
-        looked(plan): whose each file is, nothing more of them
-        decided(): the draft is another one
+        senders_found(plan): a plan with nothing but the sender of each file
+        decided(): the draft changed
     """
 
     busy_changed = Signal(bool)
@@ -53,10 +53,10 @@ class Preparation(QObject):
         self._session = session
         self.draft = Draft()
         self.lines: PlanLines | None = None
-        self.stale = False  # whether the ledger or the draft has changed since it was planned
-        self._before: list[tuple[str, Draft]] = []
+        self.stale = False  # whether the ledger or the draft changed after the plan
+        self._history: list[tuple[str, Draft]] = []
         self._task: Task | None = None
-        self._overview_task: Task | None = None
+        self._senders_task: Task | None = None
         self._cache = BookCache()
         self._saving = QTimer(self)
         self._saving.setSingleShot(True)
@@ -67,25 +67,25 @@ class Preparation(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether it is being read and planned."""
+        """Whether the files are being read and planned."""
         return self._task is not None
 
     def start_over(self) -> None:
-        """Forget everything, the draft that was applied as well."""
+        """Discard the draft, its history and its plan, and the saved draft as well."""
         self.draft = Draft()
-        self._before.clear()
+        self._history.clear()
         self._cache = BookCache()
         self.discard_plan()
         self._saving.start()
 
     def discard_plan(self) -> None:
-        """Forget the plan and what is under way for it, not the draft."""
+        """Discard the plan and cancel its task; the draft stays."""
         self._cancel_task()
         self.lines = None
-        gc.unfreeze()  # what stands in a circle may be cleared away again
+        gc.unfreeze()  # reference cycles may be collected again
 
     def restore_draft(self) -> bool:
-        """Take up the import that was left unfinished when the program was closed, if any."""
+        """Load the draft that was left unfinished; return whether there was one."""
         found = drafts.load(self._session.store)
         if found is None or not found.sources:
             return False
@@ -93,25 +93,25 @@ class Preparation(QObject):
         return True
 
     def set_draft(self, draft: Draft, what: str = "") -> None:
-        """Take another draft; it is planned when `read` is called.
+        """Replace the draft; it is planned when `read` is called.
 
-        `what` was decided, in words; without them it cannot be taken back as a step.
+        `what` names the decision for `step_back`; "" adds no step.
         """
         if draft == self.draft:
             return
         if what:
-            self._before.append((what, self.draft))
-            del self._before[:-MAX_STEPS_BACK]
+            self._history.append((what, self.draft))
+            del self._history[:-MAX_STEPS_BACK]
         self.draft = draft
         self.stale = True
         self._saving.start()
         self.decided.emit()
 
     def step_back(self) -> str:
-        """Take the last decision back; returns what it was, "" where there is none."""
-        if not self._before:
+        """Undo the last decision; return its name, "" where there is none."""
+        if not self._history:
             return ""
-        what, self.draft = self._before.pop()
+        what, self.draft = self._history.pop()
         self.stale = True
         self._saving.start()
         self.decided.emit()
@@ -119,27 +119,27 @@ class Preparation(QObject):
 
     @property
     def last_step(self) -> str:
-        """What `step_back` would take back."""
-        return self._before[-1][0] if self._before else ""
+        """The name of the decision that `step_back` would undo, or ""."""
+        return self._history[-1][0] if self._history else ""
 
     @Slot()
     def save(self) -> None:
-        """Keep the draft in the ledger; a moment later where something else is being written."""
+        """Save the draft in the ledger; later, while something else is being written."""
         if self._session.closed:
             return
         if self._session.writing is not None:
             self._saving.start()
         else:
-            self._write()
+            self._write_draft()
 
     @Slot()
     def _save_on_closing(self) -> None:
-        """Keep what was decided in the last moment before the program is closed."""
+        """Save a decision made right before the program is closed."""
         if self._saving.isActive():
             self._saving.stop()
-            self._write()
+            self._write_draft()
 
-    def _write(self) -> None:
+    def _write_draft(self) -> None:
         if self.draft.sources:
             drafts.save(self._session.store, self.draft)
         else:
@@ -152,9 +152,9 @@ class Preparation(QObject):
 
         def work(store: Store, progress: Progress) -> PlanLines:
             with collector_paused():
-                made = _plan_draft(store, draft, progress, cache)
-                lines = PlanLines(made, compare_with_last(store, made))
-                gc.freeze()  # a million objects in no circle: walking over them stops the window
+                plan = _plan_draft(store, draft, progress, cache)
+                lines = PlanLines(plan, compare_with_last(store, plan))
+                gc.freeze()  # a million objects without cycles: a collection stops the window
             return lines
 
         result = TaskResult()
@@ -165,48 +165,48 @@ class Preparation(QObject):
         self.busy_changed.emit(True)
 
     def find_senders(self) -> None:
-        """Look into the files for whose they are; reading them waits for nobody."""
-        self._cancel_overview()
+        """Read the sender of each file in the background, without becoming busy."""
+        self._cancel_senders_task()
         draft, cache, result = self.draft, self._cache, TaskResult()
 
         def work(store: Store, progress: Progress) -> Plan:
             return _plan_draft(store, draft, progress, cache, only_senders=True)
 
         task = self._session.read("正在看名册来自哪里", result.wrap(work))
-        self._overview_task = task
+        self._senders_task = task
         result.when_closed(task, lambda: self._on_senders_found(task, result))
 
     def _on_senders_found(self, task: Task, result: TaskResult) -> None:
-        if task is self._overview_task:
-            self._overview_task = None
+        if task is self._senders_task:
+            self._senders_task = None
             if result.done:
                 self.senders_found.emit(result.value)
 
-    def _cancel_overview(self) -> None:
-        if self._overview_task is not None:
-            self._overview_task.cancel()
-            self._overview_task = None
+    def _cancel_senders_task(self) -> None:
+        if self._senders_task is not None:
+            self._senders_task.cancel()
+            self._senders_task = None
 
     def book(self, key: str) -> Book | None:
-        """A file as it came, by its key."""
+        """Return a file as it was read, by its key."""
         return self._cache.last(key)
 
     def apply(self) -> None:
-        """Keep what is planned, in one transaction."""
+        """Apply the plan to the ledger, in one transaction."""
         if self.lines is None:
             return
         planned, result = self.lines.plan, TaskResult()
 
         def work(store: Store, progress: Progress) -> Batch:
-            automatic(store, "导入前")
+            back_up_automatically(store, "导入前")
             return apply_plan(store, planned, progress)
 
         task = self._session.write("正在导入", result.wrap(work))
-        result.when_closed(task, lambda: self._finish_apply(result))
+        result.when_closed(task, lambda: self._on_applied(result))
 
-    def _finish_apply(self, result: TaskResult) -> None:
+    def _on_applied(self, result: TaskResult) -> None:
         if result.done:
-            self._before.clear()
+            self._history.clear()
             drafts.forget(self._session.store)
             self._saving.stop()
             self.applied.emit(result.value)
@@ -221,7 +221,7 @@ class Preparation(QObject):
             self.planned.emit(result.value)
 
     def _cancel_task(self) -> None:
-        self._cancel_overview()
+        self._cancel_senders_task()
         if self._task is not None:
             self._task.cancel()
             self._task = None

@@ -1,4 +1,4 @@
-"""The page around the steps: title and deeds above, the steps left, the step shown right."""
+"""The frame of the import page: title and actions, the list of steps, the current step."""
 
 from __future__ import annotations
 
@@ -43,11 +43,11 @@ if TYPE_CHECKING:
     from storage.intake.sources import Source
 
 DISC_SIZE = 20
-HEIGHT, MIN_HEIGHT = 30, 24  # the least where a window is low
+HEIGHT, MIN_HEIGHT = 30, 24  # the minimum applies in a low window
 
 
 class StepItem(QAbstractButton):
-    """One step: a disc with its number, or a tick once it is done, its name, and a few words."""
+    """A step: a disc with its number, or a tick once it is done, its name and its state."""
 
     def __init__(self, number: int, name: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -60,13 +60,13 @@ class StepItem(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     def show_state(self, state: str, *, open_: bool) -> None:
-        """Show it as done, now or coming, and whether one may go there."""
+        """Show the step as done, now or coming; `open_` enables it."""
         self._state = state
         self.setEnabled(open_)
         self._update_name()
 
     def set_state(self, words: str, tone: str = "second") -> None:
-        """Say in a few words how the step stands."""
+        """Show the state of the step in a few words."""
         self._words, self._tone = words, tone
         self._update_name()
 
@@ -129,7 +129,7 @@ class StepItem(QAbstractButton):
 
 
 class StepRail(QWidget):
-    """A list of steps; one may go back to those that are done, and on to those that are ready.
+    """A list of steps; those that are done or ready can be opened.
 
     Signals:
         chosen(at): a step was clicked, from 0
@@ -150,28 +150,29 @@ class StepRail(QWidget):
         self.show_progress(0, 0)
 
     def show_progress(self, now: int, reached: int) -> None:
-        """Say which step is being done, and how far one may go."""
+        """Show the current step, and enable those up to the last reached."""
         for at, step in enumerate(self._steps):
             state = "now" if at == now else "done" if at < max(now, reached) else "coming"
             step.show_state(state, open_=at != now and at <= reached)
 
     def set_states(self, words: Sequence[tuple[str, str]]) -> None:
-        """Say of each step how it stands, with the tone."""
+        """Show the state of each step, with its tone."""
         for step, (text, tone) in zip(self._steps, words, strict=True):
             step.set_state(text, tone)
 
 
-SIDE_WIDTH = 248  # the steps, and below them what belongs to the one shown
+SIDE_WIDTH = 248  # pixels of the steps and of the side of the current one
 INTRO = "先看清每一行会怎样，再决定导入；导入以后也能整批撤销。"
 
 
 class StepFrame(QWidget):
-    """`parts` are the steps in order; each has a `side` that stands below the list of steps.
+    """Title, actions, steps and the current part.
 
-    `over` are cards that may be shown above whichever part is shown.
+    `parts` are the steps in order; a part may have a `side`, shown below the list of steps.
+    `over` are cards that may be shown above any part.
 
     Signals:
-        back_requested(): take the last decision back
+        back_requested(): undo the last decision
     """
 
     back_requested = Signal()
@@ -186,7 +187,7 @@ class StepFrame(QWidget):
         self.back = quiet_button("退回一步", "undo-2")
         self.back.setObjectName("step_back")
         self.back.clicked.connect(self.back_requested)
-        self._can_step_back = False  # whether there is a decision to take back
+        self._can_step_back = False  # whether there is a decision to undo
         self.feedback_button = quiet_button("退回学校…", "send")
         self.feedback_button.setObjectName("to_school")
         self.action = primary_button("读取")
@@ -232,12 +233,12 @@ class StepFrame(QWidget):
         return left
 
     def add_title_switch(self, switch: QWidget) -> None:
-        """Put a switch to other pages there, while no roster is in hand."""
+        """Add a switch to other pages next to the title, hidden while a roster is prepared."""
         self._switch = switch
         self.head.add_title_switch(switch)
 
     def show_step(self, at: int) -> None:
-        """Show a step and its side; the cards above belonged to the one before."""
+        """Show a step and its side; cards above the previous one are hidden."""
         if at != self._stack.currentIndex():
             for card in self._over:
                 card.hide()
@@ -253,7 +254,7 @@ class StepFrame(QWidget):
         *,
         imported: bool,
     ) -> bool:
-        """Say how things stand; returns whether the step's deed can be done."""
+        """Show the state of the import; return whether the primary action is enabled."""
         self.steps.show_progress(at, reached)
         self.steps.set_states(step_states(lines))
         self.head.set_title(page_title(lines))
@@ -270,13 +271,13 @@ class StepFrame(QWidget):
         return ready
 
     def offer_undo(self, at: int, what: str) -> None:
-        """Offer to take the last decision back."""
+        """Show the button that undoes the last decision, named `what`."""
         self._can_step_back = SHEETS <= at < DONE and bool(what)
         self.back.setVisible(self._can_step_back)
         self.back.setToolTip(f"退回：{what}（{shortcuts.display_text(shortcuts.UNDO)}）")
 
     def event(self, event: QEvent) -> bool:
-        """Have Ctrl+Z take a decision back while there is one, not what was done in a ledger."""
+        """Claim Ctrl+Z while there is a decision, so that it does not undo an edit of a ledger."""
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)

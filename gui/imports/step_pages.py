@@ -1,4 +1,4 @@
-"""The seven parts of the import page, what they show, and what they ask for."""
+"""The seven parts of the import page, and the connection of their signals."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class StepPages:
-    """Each shows one step."""
+    """The parts, each of which shows one step; a part shows a new plan when it is opened."""
 
     def __init__(self, session: Session) -> None:
         self.choose = ChooseStep(session)
@@ -36,10 +36,10 @@ class StepPages:
         self.done = DoneStep(session)
         self._lines: PlanLines | None = None
         self._book_of: Callable[[str], Book | None] = lambda _name: None
-        self._behind: set[QWidget] = set()
+        self._outdated: set[QWidget] = set()
 
     def in_order(self) -> tuple[QWidget, ...]:
-        """The parts as their steps follow each other."""
+        """Return the parts in the order of their steps."""
         return (
             self.choose,
             self.sheets,
@@ -51,16 +51,16 @@ class StepPages:
         )
 
     def show_lines(self, lines: PlanLines, book_of: Callable[[str], Book | None]) -> None:
-        """Have another plan shown: in each part when it is looked at."""
+        """Show another plan: in the first part at once, in the others when they are opened."""
         self._lines, self._book_of = lines, book_of
-        self._behind = set(self.in_order())
+        self._outdated = set(self.in_order())
         self.choose.show_plan(lines.plan)
 
     def refresh(self, part: QWidget) -> None:
-        """Have a part show the last plan, if it does not yet."""
-        if self._lines is None or part not in self._behind:
+        """Show the last plan in a part, if it does not yet."""
+        if self._lines is None or part not in self._outdated:
             return
-        self._behind.discard(part)
+        self._outdated.discard(part)
         if part is self.sheets:
             self.sheets.show_plan(self._lines.plan, self._book_of)
         elif part is self.columns:
@@ -68,21 +68,21 @@ class StepPages:
         elif part in (self.values, self.check, self.compare):
             part.show_lines(self._lines)
 
-    def connect(self, take: Decisions) -> None:
-        """Have what the parts ask for taken into the draft."""
-        self.sheets.header_requested.connect(take.set_header_row)
-        self.sheets.used_requested.connect(take.set_sheet_used)
-        self.sheets.row_requested.connect(take.set_row_included)
-        self.columns.decided.connect(take.map_columns)
-        self.columns.constants.constants_changed.connect(take.set_constants)
-        self.values.values_decided.connect(take.set_values)
-        self.check.typed.connect(take.write_cell)
-        self.check.fix_requested.connect(take.fix_cells)
+    def connect(self, decisions: Decisions) -> None:
+        """Connect the signals of the parts to the decisions."""
+        self.sheets.header_requested.connect(decisions.set_header_row)
+        self.sheets.used_requested.connect(decisions.set_sheet_used)
+        self.sheets.row_requested.connect(decisions.set_row_included)
+        self.columns.decided.connect(decisions.map_columns)
+        self.columns.constants.constants_changed.connect(decisions.set_constants)
+        self.values.values_decided.connect(decisions.set_values)
+        self.check.typed.connect(decisions.write_cell)
+        self.check.fix_requested.connect(decisions.fix_cells)
         for part in (self.check, self.compare):
-            part.exclude_requested.connect(take.exclude_rows)
-            part.include_requested.connect(take.include_rows)
-        self.compare.policy_requested.connect(take.set_policy)
-        self.compare.field_policy_requested.connect(take.set_field_policy)
-        self.compare.ticked.connect(take.accept_offers)
-        self.compare.decided.connect(take.decide_row)
-        self.compare.transfers_confirmed.connect(take.confirm_transfers)
+            part.exclude_requested.connect(decisions.exclude_rows)
+            part.include_requested.connect(decisions.include_rows)
+        self.compare.policy_requested.connect(decisions.set_policy)
+        self.compare.field_policy_requested.connect(decisions.set_field_policy)
+        self.compare.ticked.connect(decisions.accept_offers)
+        self.compare.decided.connect(decisions.decide_row)
+        self.compare.transfers_confirmed.connect(decisions.confirm_transfers)

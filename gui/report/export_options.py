@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from exports.draft_mark import MAY_CHANGE, WORD
+from exports.draft_mark import DRAFT_WORD, MAY_CHANGE
 from exports.files import safe_name
 from exports.reports.report_context import PRIVACY
 from gui.appearance import theme
@@ -52,7 +52,7 @@ def fill_form(parent: QWidget, session: Session) -> None:
     form, quarter = Path(name), session.quarter
     session.settings.setValue(LAST_FORM, name)
     draft = last_seal(session.store, quarter) is None
-    kind = f"_{WORD}" if draft else ""
+    kind = f"_{DRAFT_WORD}" if draft else ""
     start = str(form.with_name(safe_name(f"{form.stem}_{quarter}{kind}.xlsx")))
     name, _kind = QFileDialog.getSaveFileName(parent, "填好存到哪里", start, FILE_FILTER)
     if not name:
@@ -63,16 +63,16 @@ def fill_form(parent: QWidget, session: Session) -> None:
         return
 
     def work(store: Store, _progress: Progress) -> int:
-        from exports.form_filling import fill  # loads what edits workbooks, which few sittings need
+        from exports import form_filling  # loads what edits workbooks, which few sittings need
         from exports.reports.report_context import report_context
 
         with report_context(store, quarter, "masked", clock.today()) as context:
-            return fill(form, context, out)
+            return form_filling.fill_form(form, context, out)
 
     def report_filled() -> None:
         if result.done:
             words = f"已填 {result.value} 处，存为 {out.name}"
-            words += f"。是{WORD}：{MAY_CHANGE}" if draft else ""
+            words += f"。是{DRAFT_WORD}：{MAY_CHANGE}" if draft else ""
             session.notify(words, "good", "打开", lambda: _open(session, out))
 
     result.when_closed(session.read("正在填表", result.wrap(work)), report_filled)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from exports.draft_mark import WORD
+from exports.draft_mark import DRAFT_WORD
 from exports.package import SHORTEST_REASON
 from exports.package.encryption import readable_password
 from exports.package.export import export_package
@@ -110,7 +110,7 @@ class ExportSide(QWidget):
             self.written.emit()
             folder = self.options.folder
             self._session.notify(
-                f"已导出{WORD if draft else ''}到 {folder}",
+                f"已导出{DRAFT_WORD if draft else ''}到 {folder}",
                 "good",
                 "打开文件夹",
                 self.results.open_folder,

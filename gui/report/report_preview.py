@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from exports.reports.agreement import agreement
-from exports.reports.narrative import report_of
+from exports.reports.agreement import check_papers
+from exports.reports.narrative import render_report
 from exports.reports.report_context import report_context
 from gui import printing
 from gui.tasks import Task, TaskResult
@@ -43,8 +43,8 @@ def make_preview(
 ) -> PreviewResult:
     """Make the report and check it against the figures."""
     with report_context(store, quarter, privacy, on, version) as context:
-        report = report_of(context).data
-        return PreviewResult(report, agreement(context, report))
+        report = render_report(context).data
+        return PreviewResult(report, check_papers(context, report))
 
 
 class ReportPreview(QObject):

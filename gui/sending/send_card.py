@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from exports.draft_mark import WORD
+from exports.draft_mark import DRAFT_WORD
 from gui.appearance import icons, theme
 from gui.widgets.buttons import link_button, primary_button, quiet_button
 from gui.widgets.card import Card, clear_layout
@@ -31,7 +31,7 @@ FILES, DRAFT, MAIL, FOLDER = "files", "draft", "mail", "folder"
 RECIPIENTS, SUBJECT, TEXT = "recipients", "subject", "text"
 TONE_ICONS = {"bad": "circle-x", "warn": "triangle-alert", "good": "circle-check"}
 NO_PACKAGE = "还没有这个季度的报送包。先在上面导出，再在这里核对、复制或发送。"
-DRAFT_QUESTION = f"封存后再报，还是先作为{WORD}发出去？"
+DRAFT_QUESTION = f"封存后再报，还是先作为{DRAFT_WORD}发出去？"
 COPIES = (
     (RECIPIENTS, "收件人"),
     (SUBJECT, "主题"),
@@ -207,7 +207,7 @@ class SendCard(Card):
         elif bad:
             self.pill.set_text(f"{bad} 处不行", "bad")
         elif state.package is not None and state.package.draft:
-            self.pill.set_text(WORD, "warn")
+            self.pill.set_text(DRAFT_WORD, "warn")
         elif warned:
             self.pill.set_text(f"{warned} 处提醒", "warn")
         else:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from exports.draft_mark import WORD
+from exports.draft_mark import DRAFT_WORD
 from exports.mail import delivery, password_store
 from exports.package.answer import read_answer
 from gui import notice
@@ -117,7 +117,7 @@ class SendingView(QWidget):
 
     def _copy_files(self, package: Package) -> None:
         copy_files(package.files)
-        what = WORD if package.draft else ""
+        what = DRAFT_WORD if package.draft else ""
         self._session.notify(
             what + COPIED_FILES, "link", "登记报送", lambda: self._record_sending(package)
         )
@@ -191,7 +191,7 @@ class SendingView(QWidget):
         )
         to = "、".join(state.recipients)
         if notice.confirm(
-            self, f"{f'把{WORD}' if package.draft else ''}发给 {to}？", detail, "发送"
+            self, f"{f'把{DRAFT_WORD}' if package.draft else ''}发给 {to}？", detail, "发送"
         ):
             self._mail(state, code, keep=keep)
 
@@ -220,7 +220,7 @@ class SendingView(QWidget):
             if keep and account is not None:
                 self._run_or_notify(lambda: password_store.save_code(account, code))
             draft = state.package is not None and state.package.draft
-            noted = f"作为{WORD}记入报送记录" if draft else "已记入报送记录"
+            noted = f"作为{DRAFT_WORD}记入报送记录" if draft else "已记入报送记录"
             self._session.notify(f"已发给 {'、'.join(state.recipients)}，{noted}。")
         elif isinstance(result.error, AlreadySent):
             self._session.notify(

@@ -1,1 +1,1 @@
-"""The command line's work on the records, one file a family of commands."""
+"""Commands on the records, one module per family of commands."""

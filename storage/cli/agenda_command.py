@@ -1,4 +1,4 @@
-"""The command that tells what is coming: agenda."""
+"""The command that lists upcoming dates: agenda."""
 
 from __future__ import annotations
 

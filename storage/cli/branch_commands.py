@@ -1,4 +1,4 @@
-"""The command that proposes joint league branches, and drafts the request for one."""
+"""The command that proposes joint league branches and drafts a request: joint-branches."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every command of the command line stands on: the ledger it opens, and how it answers."""
+"""The context of a command: its data folder, its ledger, its output and its exit codes."""
 
 from __future__ import annotations
 
@@ -20,14 +20,17 @@ DONE, REFUSED, COULD_NOT = 0, 1, 2  # exit codes: done; done but some refused; c
 
 
 def data_folder(options: argparse.Namespace) -> Path:
-    """Where the ledger lies, as told or as found beside the program at `options.here`."""
+    """Return the ledger's folder: `--data`, or the default for the program at `options.here`."""
     from storage.files.location import home
 
     return Path(options.data) if getattr(options, "data", None) else home(options.here)
 
 
 def open_store(options: argparse.Namespace) -> Store:
-    """The ledger, made if there never was one; where one is lost, what is left of it is told."""
+    """Open the ledger, created and seeded where there never was one.
+
+    Raises `UserError` with the copies found where the ledger is lost.
+    """
     from resources import path
     from storage.errors import UserError
     from storage.ledger.database import FILE_NAME
@@ -48,12 +51,12 @@ def open_store(options: argparse.Namespace) -> Store:
 
 
 def print_json(value: object) -> None:
-    """Answer a script."""
+    """Print a value as JSON for scripts."""
     print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def day_of(text: str | None, otherwise: date) -> date:
-    """The day that was written, in any way that people write one; raises `UserError`."""
+    """Parse a day in any of the usual notations, or return the default; raises `UserError`."""
     from storage.errors import UserError
     from storage.model.kinds import DATE
 

@@ -1,4 +1,4 @@
-"""Commands on what comes in: import, undo-import, reconcile, remembered."""
+"""Commands on imports: import, undo-import, reconcile, remembered."""
 
 from __future__ import annotations
 
@@ -34,21 +34,21 @@ def _import(options: argparse.Namespace) -> int:
         last = compare_with_last(store, plan)
         batch = _apply(store, plan, options)
     failures = [file.failure for file in plan.files if file.failure]
-    hopeless = len(failures) == len(plan.files)
+    none_readable = len(failures) == len(plan.files)
     doubts = [file for file in plan.files if file.doubt]
     if options.json:
         passed = [{"file": str(path), "reason": why} for path, why in found.left_out]
         print_json({**report(plan, batch, last), "passed_over": passed})
-    elif not hopeless:
+    elif not none_readable:
         print("\n".join([found.sentence] * bool(found.left_out) + [*sentences(plan, batch, last)]))
-    if hopeless:
+    if none_readable:
         print("\n".join(map(str, failures)), file=sys.stderr)
         return COULD_NOT
     if doubts:
         print(_unit_advice(options), file=sys.stderr)
-    unkept = failures or doubts or plan.counts["rejected"] or plan.counts["held"]
+    unfinished = failures or doubts or plan.counts["rejected"] or plan.counts["held"]
     missed = any(file.missed for file in plan.files)
-    return REFUSED if unkept or missed else DONE
+    return REFUSED if unfinished or missed else DONE
 
 
 def _explain(store: Store, plan: Plan, cache: BookCache, options: argparse.Namespace) -> int:
@@ -63,7 +63,7 @@ def _explain(store: Store, plan: Plan, cache: BookCache, options: argparse.Names
 
 
 def _unit_advice(options: argparse.Namespace) -> str:
-    """Return what to do about files of which it is unsure whose they are."""
+    """Return the advice for files whose unit is uncertain."""
     if options.unit:
         return f"核对后确实都是{options.unit}的，加上 --force-unit 再导入一次。"
     return (
@@ -73,7 +73,7 @@ def _unit_advice(options: argparse.Namespace) -> str:
 
 
 def _decisions(options: argparse.Namespace, files: tuple[Path, ...]) -> dict[str, Any]:
-    """Return what the words of the command decide, as `plan_import` takes it."""
+    """Return the command's options as arguments of `plan_import`."""
     from storage.cli.query import find_ledger
     from storage.intake.choices import Choices
     from storage.intake.sources import key
@@ -99,13 +99,13 @@ def _decisions(options: argparse.Namespace, files: tuple[Path, ...]) -> dict[str
 
 
 def _apply(store: Store, plan: Plan, options: argparse.Namespace) -> int | None:
-    """Apply the plan after a copy of the ledger was set aside; return the number of its batch."""
+    """Back up the ledger, apply the plan and return the number of the batch, None for a dry run."""
     from storage.intake.apply.batch import apply_plan
-    from storage.store.backup import automatic
+    from storage.store.backup import back_up_automatically
 
     if options.dry_run or not any(file.usable for file in plan.files):
         return None
-    automatic(store, "导入前")
+    back_up_automatically(store, "导入前")
     return apply_plan(store, plan).id
 
 
@@ -117,9 +117,9 @@ def _undo_import(options: argparse.Namespace) -> int:
         undone = work(store, options.batch)
         done = "撤销这次导入会" if options.dry_run else "已撤销这次导入："
         print(f"{done}删去 {undone.removed} 条，改回 {undone.restored} 条。")
-        for table, number, why in undone.kept:
+        for table, number, why in undone.skipped:
             print(f"保留 {table.label} {table.number(number)}：{why}")
-    return REFUSED if undone.kept else DONE
+    return REFUSED if undone.skipped else DONE
 
 
 def _reconcile(options: argparse.Namespace) -> int:

@@ -26,19 +26,19 @@ def _import_plan(options: argparse.Namespace) -> int:
         if not options.dry_run:
             save_plan(store, ready)
     if options.json:
-        print_json(_as_json(notice, ready, kept=not options.dry_run))
+        print_json(_as_json(notice, ready, saved=not options.dry_run))
     else:
-        _print_rows(notice, ready, kept=not options.dry_run)
+        _print_rows(notice, ready, saved=not options.dry_run)
     return DONE
 
 
-def _as_json(notice: Notice, ready: PreparedPlan, *, kept: bool) -> dict[str, object]:
+def _as_json(notice: Notice, ready: PreparedPlan, *, saved: bool) -> dict[str, object]:
     from storage.model.tables.plan import PLAN_ROWS
 
     return {
         "year": ready.plan.year,
         "title": ready.plan.title,
-        "kept": kept,
+        "kept": saved,
         "again": ready.again,
         "carried": ready.carried,
         "rows": [{**PLAN_ROWS.draft(row), "plan": ready.plan.year} for row in ready.rows],
@@ -46,12 +46,12 @@ def _as_json(notice: Notice, ready: PreparedPlan, *, kept: bool) -> dict[str, ob
     }
 
 
-def _print_rows(notice: Notice, ready: PreparedPlan, *, kept: bool) -> None:
+def _print_rows(notice: Notice, ready: PreparedPlan, *, saved: bool) -> None:
     for row in ready.rows:
         print(f"{row.measure_number}\t{row.role}\t{row.task}\t{row.lead_units or '—'}")
     for doubt in notice.doubts:
         print(f"请核对：{doubt}")
-    verb = ("已更新" if ready.again else "已导入") if kept else "读到"
+    verb = ("已更新" if ready.again else "已导入") if saved else "读到"
     print(
         f"{verb}《{ready.plan.title}》：{notice.sections} 个方面、{len(ready.rows)} 条，"
         f"其中 {ready.carried} 条沿用了原来的分工。"

@@ -30,7 +30,7 @@ def _compare(options: argparse.Namespace) -> int:
 
 
 def _version(text: str) -> tuple[Quarter, int | None]:
-    """A quarter, or one of its sealed versions: 2026Q3@1."""
+    """Parse a quarter or one of its sealed versions: 2026Q3@1."""
     from storage.model.period import Quarter
 
     quarter, _at, version = text.partition("@")

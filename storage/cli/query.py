@@ -1,4 +1,4 @@
-"""Tables and conditions as a command line names them."""
+"""Table names and conditions of the command line."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def plural(table: Table[Any]) -> str:
-    """The word for a table's records: league_branch is league-branches."""
+    """Return the plural of a table's name: league_branch is league-branches."""
     word = table.name.replace("_", "-")
     if word.endswith(("ch", "s")):
         return word + "es"
@@ -28,7 +28,7 @@ def plural(table: Table[Any]) -> str:
 
 
 def find_table(word: str) -> Table[Any]:
-    """The table of that name, in the singular or plural; raises `UserError`."""
+    """Return the table of that name, singular, plural or Chinese; raises `UserError`."""
     for table in TABLES:
         if word in (plural(table), table.name, table.label):
             return table
@@ -36,7 +36,7 @@ def find_table(word: str) -> Table[Any]:
 
 
 def find_ledger(word: str) -> tuple[Table[Any], Roster | None]:
-    """The table, or the roster with the table it is a part of; raises `UserError`."""
+    """Return the table, and the roster where the word names one; raises `UserError`."""
     for roster in ROSTERS:
         if word in (roster.word, roster.name, roster.label):
             return roster.table, roster
@@ -48,7 +48,7 @@ def find_ledger(word: str) -> tuple[Table[Any], Roster | None]:
 
 
 def parse_conditions(store: Store, table: Table[Any], given: Sequence[str]) -> tuple[Filter, ...]:
-    """Read conditions like `class_name=高一（3）班`; an empty value asks for empty fields."""
+    """Parse conditions like `class_name=高一（3）班`; an empty value matches empty fields."""
     return tuple(_condition(store, table, text) for text in given)
 
 

@@ -43,8 +43,8 @@ from storage.model.period import Quarter
 from storage.model.tables import BY_NAME
 from storage.model.tables.volunteer import VOLUNTEERS
 from storage.seals.row_chunks import rows_in
-from storage.seals.seal import contents_of, piece, seals
-from storage.store.time_travel import journalled
+from storage.seals.seal import contents_of, load_chunk, seals
+from storage.store.time_travel import has_journal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -74,17 +74,17 @@ class EntryMarks:
 def entry_marks(store: Store, seal: Seal) -> EntryMarks:
     """Return how far entry had got at a seal, from its contents or, for old seals, from its rows."""
     key = (EntryMarks, seal.digest)
-    if key not in store.remembered:
+    if key not in store.cache:
         contents = contents_of(store, seal)
         marks = contents.get("entered")
-        store.remembered[key] = (
+        store.cache[key] = (
             EntryMarks(
                 marks["numbers"], marks["given"], marks["edit"], frozenset(marks.get("unknown", ()))
             )
             if marks
             else _from_rows(store, seal, contents)
         )
-    result: EntryMarks = store.remembered[key]
+    result: EntryMarks = store.cache[key]
     return result
 
 
@@ -101,7 +101,7 @@ def _from_rows(store: Store, seal: Seal, contents: Mapping[str, Any]) -> EntryMa
     """Derive the marks from the sealed rows: numbers are assigned in order and never reused."""
     numbers = dict.fromkeys(BY_NAME, 0)
     for name, places in contents["pieces"].items():
-        numbers[name] = max(row["id"] for row in rows_in(piece(store, max(places)[1])))
+        numbers[name] = max(row["id"] for row in rows_in(load_chunk(store, max(places)[1])))
     sql = "SELECT ifnull(max(id), 0) FROM edit WHERE at <= ?"
     edit = int(store.value(sql, (contents["sealed_at"],)))
     return EntryMarks(numbers, numbers, edit, explicit=False)
@@ -144,7 +144,7 @@ def knowledge_of(
     store: Store, quarter: Quarter, *, late: bool = True, on: date | None = None
 ) -> Knowledge:
     """Return what is known of a quarter on the day `on`, by default today."""
-    if not journalled(store):
+    if not has_journal(store):
         return Knowledge(quarter)
     versions = seals(store, quarter)
     if versions:
@@ -224,7 +224,7 @@ def as_known(
         yield now
         return
     known = knowledge_of(store, quarter, late=late is not False, on=on)
-    with store.seeing(known, dict(_views(store, known))):
+    with store.with_views(known, dict(_views(store, known))):
         yield known
 
 

@@ -1,4 +1,4 @@
-"""A sample county: invented from end to end, with every kind of record and every edge."""
+"""A sample county: entirely invented, with every kind of record and every edge case."""
 
 from __future__ import annotations
 
@@ -28,31 +28,37 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
-    from storage.demo.sample_people import Peopled
+    from storage.demo.sample_people import InventedPeople
     from storage.store.edit import Edit
     from storage.store.store import Store
 
 SAMPLES = tuple((path(f"samples/{name}"), unit) for name, unit in UNITS_OF_SAMPLES.items())
 
 
-AT = time(9, 30)
-SENT_AFTER = timedelta(days=6)  # from a quarter's end to its sealing
-# From the quarter's beginning to the first rosters, and from its end to its ledgers and to the
-# rosters that were late: these are this quarter's increase and were never of the one before
-ROSTERS_IN, NOTED_AFTER, LATE_ROSTERS = (timedelta(days=days) for days in (2, 3, 6))
+TIME_OF_DAY = time(9, 30)
+SEALED_AFTER = timedelta(days=6)  # from a quarter's end to its sealing
+# From the quarter's first day to the first rosters; from its last day to the ledgers and to the
+# late rosters, whose people count as this quarter's increase
+ROSTERS_AFTER, LEDGERS_AFTER, LATE_ROSTERS_AFTER = (timedelta(days=days) for days in (2, 3, 6))
 
 
 def make_county(store: Store, today: date) -> Quarter:
-    """Fill an empty ledger with the sample county; returns the quarter it is about to report."""
+    """Fill an empty ledger with the sample county and return the quarter it is about to report.
+
+    Raises `UserError` where the ledger has volunteers already.
+    """
     if store.count(VOLUNTEERS):
         raise UserError("这个台账里已经有志愿者，示例数据只能放进空的台账。请换一个文件夹。")
     quarter = Quarter.reported_on(today)
-    with _on(store, quarter.first + ROSTERS_IN), store.edit("建立示例县") as edit:
+    with _clock_set_to(store, quarter.first + ROSTERS_AFTER), store.edit("建立示例县") as edit:
         add_office(store, edit, quarter)
         schools = add_schools(store, edit)
         people = add_people(edit, schools, quarter)
         add_organizations(store, edit, people, quarter)
-    with _on(store, min(today, quarter.cut_off + NOTED_AFTER)), store.edit("录入示例台账") as edit:
+    with (
+        _clock_set_to(store, min(today, quarter.cut_off + LEDGERS_AFTER)),
+        store.edit("录入示例台账") as edit,
+    ):
         add_trainings(edit, people, quarter)
         add_service_ledgers(store, edit, people, quarter)
         add_progress(store, edit, quarter)
@@ -63,10 +69,10 @@ def make_county(store: Store, today: date) -> Quarter:
 
 
 @contextmanager
-def _on(store: Store, day: date) -> Iterator[None]:
-    """Have what is done meanwhile bear that day, as it would have been in the county's past."""
+def _clock_set_to(store: Store, day: date) -> Iterator[None]:
+    """Set the ledger's clock to that day, so that edits date from the county's past."""
     clock = store.clock
-    store.clock = lambda: datetime.combine(day, AT).astimezone()
+    store.clock = lambda: datetime.combine(day, TIME_OF_DAY).astimezone()
     try:
         yield
     finally:
@@ -74,14 +80,14 @@ def _on(store: Store, day: date) -> Iterator[None]:
 
 
 def add_evidence(store: Store, quarter: Quarter) -> None:
-    """The roll that proves one training; the other measures' evidence is still missing."""
+    """Attach the list of participants to one training; other measures lack evidence on purpose."""
     roll = [file for file, _unit in SAMPLES if file.suffix == ".csv"]
     training = next(store.select(TRAININGS))
     attach(store, TRAININGS, training.id or 0, roll, quarter.cut_off, "5.2a")
 
 
-def add_service_ledgers(store: Store, edit: Edit, people: Peopled, quarter: Quarter) -> None:
-    """Projects, activities, who served, and everything that stands around it."""
+def add_service_ledgers(store: Store, edit: Edit, people: InventedPeople, quarter: Quarter) -> None:
+    """Add insurance policies, projects, service records, consents, movements and small ledgers."""
     add_insurance(store, edit, quarter)
     activities = add_projects(store, edit, quarter)
     add_service(edit, people, activities, quarter)
@@ -91,19 +97,22 @@ def add_service_ledgers(store: Store, edit: Edit, people: Peopled, quarter: Quar
     add_papers(edit, people.ids, quarter)
 
 
-def build(store: Store, today: date, say: Callable[[str], object]) -> Quarter:
-    """Make the county and import its schools' sample rosters, telling what is done."""
+def build(store: Store, today: date, report: Callable[[str], object]) -> Quarter:
+    """Build the county, seal the quarter before, and import the sample rosters.
+
+    `report` receives a sentence after each step. Returns the quarter to report.
+    """
     quarter = make_county(store, today)
     before = quarter.previous
-    sealed_on = before.cut_off + SENT_AFTER
-    with _on(store, sealed_on):
+    sealed_on = before.cut_off + SEALED_AFTER
+    with _clock_set_to(store, sealed_on):
         seal_unchecked(store, before, sealed_on)
-    say(f"示例县已建好：{store.count(VOLUNTEERS):,} 人（全部虚构），报送季度 {quarter.label}。")
+    report(f"示例县已建好：{store.count(VOLUNTEERS):,} 人（全部虚构），报送季度 {quarter.label}。")
     for file, unit in SAMPLES:
         planned = plan_import(store, [file], unit)
-        with _on(store, min(today, quarter.cut_off + LATE_ROSTERS)):
+        with _clock_set_to(store, min(today, quarter.cut_off + LATE_ROSTERS_AFTER)):
             apply_plan(store, planned)
         counts = planned.counts
-        told = f"新增 {counts['created']}，更新 {counts['updated']}，不变 {counts['unchanged']}"
-        say(f"已导入《{file.name}》（{unit}）：{told}，拒收 {counts['rejected']}。")
+        result = f"新增 {counts['created']}，更新 {counts['updated']}，不变 {counts['unchanged']}"
+        report(f"已导入《{file.name}》（{unit}）：{result}，拒收 {counts['rejected']}。")
     return quarter

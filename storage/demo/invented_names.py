@@ -1,4 +1,4 @@
-"""Invented names, numbers and telephones, the same on every run."""
+"""Invented names, ID numbers and telephones, the same on every run."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ AREAS = ("510402", "510403", "510411", "510421", "510422", "513401", "532301")
 
 
 class Inventor:
-    """Makes up people; no ID number or telephone twice, nor those of another `serial`."""
+    """A seeded generator of people; ID numbers are unique, also among different `serial`s."""
 
     def __init__(self, seed: int, serial: int = 100) -> None:
         self.chance = random.Random(seed)
@@ -36,7 +36,7 @@ class Inventor:
         self._rare = list(RARE)
 
     def name(self, ethnicity: str) -> str:
-        """A name as people of that nationality may have."""
+        """Return a name typical of that nationality."""
         if self._rare and self.chance.random() < 0.01:
             return self._rare.pop()
         if ethnicity == "彝族" and self.chance.random() < 0.6:
@@ -46,7 +46,7 @@ class Inventor:
         return first + "".join(self.chance.sample(GIVEN, length))
 
     def id_number(self, born: date, sex: str) -> str:
-        """A sound ID number for somebody of that birth date and sex."""
+        """Return a valid ID number for that birth date and sex."""
         first = f"{self.chance.choice(AREAS)}{born:%Y%m%d}"
         serial = self._serials.get(first, self._serial) + 2
         self._serials[first] = serial
@@ -54,11 +54,11 @@ class Inventor:
         return whole + check_digit(whole)
 
     def phone(self) -> str:
-        """A mobile number that nobody else here has."""
+        """Return a mobile number that is not used yet."""
         self._phone += self.chance.randrange(1, 7919)
         return f"1{self.chance.choice('35789')}{self._phone % 10**9:09}"
 
     def ethnicity(self) -> str:
-        """A nationality, about as they live together in the county."""
+        """Return a nationality, distributed about as in the county."""
         words = ("汉族", "彝族", "傈僳族", "苗族", "白族", "傣族", "回族", "纳西族")
         return self.chance.choices(words, (60, 22, 5, 4, 3, 3, 2, 1))[0]

@@ -1,4 +1,4 @@
-"""The sample county's own facts: its office, targets and reporting units."""
+"""The sample county's office, targets and reporting units."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ SCHOOLS = (
 
 
 def add_office(store: Store, edit: Edit, quarter: Quarter) -> None:
-    """The county committee, and what the city has set it; one target is left out on purpose."""
+    """Add the county committee and the city's targets; one target is left out on purpose."""
     county = store.named(UNITS, COUNTY) or 0
     edit.save(
         OFFICES,
@@ -59,8 +59,8 @@ def add_office(store: Store, edit: Edit, quarter: Quarter) -> None:
 
 
 def add_schools(store: Store, edit: Edit) -> dict[str, tuple[int, str, int]]:
-    """The reporting units; returns number, kind and how many people each is to have, by name."""
-    made = {}
+    """Add the reporting units; return by name their number, kind and people to invent."""
+    schools = {}
     for name, kind, township, duty, counted_by, people in SCHOOLS:
         unit = Unit(
             name=name,
@@ -69,5 +69,5 @@ def add_schools(store: Store, edit: Edit) -> dict[str, tuple[int, str, int]]:
             duty=duty,
             counted_by=counted_by,
         )
-        made[name] = (edit.save(UNITS, unit), kind, people)
-    return made
+        schools[name] = (edit.save(UNITS, unit), kind, people)
+    return schools

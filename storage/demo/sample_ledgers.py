@@ -171,17 +171,17 @@ LEDGERS: Ledgers = (
 
 
 def add_insurance(store: Store, edit: Edit, quarter: Quarter) -> None:
-    """Keep the insurances: projects name them."""
+    """Add the insurance policies, which projects refer to."""
     _save(store, edit, POLICIES, quarter)
 
 
 def add_ledgers(store: Store, edit: Edit, quarter: Quarter) -> None:
-    """Keep the others."""
+    """Add the remaining ledgers."""
     _save(store, edit, LEDGERS, quarter)
 
 
 def _save(store: Store, edit: Edit, ledgers: Ledgers, quarter: Quarter) -> None:
-    """Keep records, names of others looked up as a form does."""
+    """Save the lines as records, resolving the names of linked records as a form does."""
     for table, names, lines in ledgers:
         for line in lines:
             edit.save(table, store.parse(table, dict(_draft(table, names.split(), line, quarter))))
@@ -200,7 +200,7 @@ def _draft(
 
 
 def add_papers(edit: Edit, people: tuple[int, ...], quarter: Quarter) -> None:
-    """Two papers of the register."""
+    """Add two papers to the register of issued papers."""
     for at, kind in enumerate(("志愿服务记录证明", "志愿者卡")):
         draft = {
             "number": f"RH{quarter.year}{at + 1:04}",

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from stdnum.cn import uscc
 
-from storage.demo.sample_members import Room, Team, add_members
+from storage.demo.sample_members import Capacity, Team, add_members
 from storage.model.tables import BRANCH_COVERS, HEADCOUNTS, LEAGUE_BRANCHES, ORGANIZATIONS, UNITS
 from storage.model.tables.league_branch import JOINT, NOT_BUILT, OWN, BranchCover, LeagueBranch
 from storage.model.tables.organization import ASSOCIATION, BRIGADE, CIVIL, Headcount, Organization
 
 if TYPE_CHECKING:
-    from storage.demo.sample_people import Peopled
+    from storage.demo.sample_people import InventedPeople
     from storage.model.period import Quarter
     from storage.store.edit import Edit
     from storage.store.store import Store
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class Body:
     """An organization to invent: league members now and a quarter ago, and its branch.
 
-    `proven` registration has its credit code; a branch has its `papers`.
+    With `proven`, its registration has a credit code; with `papers`, its branch has an approval.
     """
 
     name: str
@@ -65,26 +65,28 @@ BODIES = (
 )  # fmt: skip
 
 
-def add_organizations(store: Store, edit: Edit, people: Peopled, quarter: Quarter) -> None:
-    """Keep the organizations with their head counts, branches and members."""
+def add_organizations(store: Store, edit: Edit, people: InventedPeople, quarter: Quarter) -> None:
+    """Add the organizations with their head counts, branches and members."""
     numbers: dict[str, int] = {}
     for at, body in enumerate(BODIES):
         number = edit.save(ORGANIZATIONS, _organization(store, body, at, numbers, quarter))
         numbers[body.name] = number
-        _count(edit, body, number, quarter)
-    _branches(edit, numbers)
+        _add_head_counts(edit, body, number, quarter)
+    _add_branches(edit, numbers)
     teams = [_team(store, body, numbers[body.name], quarter) for body in BODIES]
     add_members(edit, teams, people)
 
 
 def _team(store: Store, body: Body, number: int, quarter: Quarter) -> Team:
-    """The organization as people join it; one without a head count takes no league member."""
+    """Return the organization as a team; one without a head count takes no league members."""
     counted = (
         (quarter.previous.cut_off, body.before if body.before is not None else body.members),
         (quarter.cut_off, body.members),
     )
-    rooms = [Room(day, league or 0, people_of(league or 0)) for day, league in counted]
-    return Team(number, store.named(UNITS, body.unit), rooms)
+    capacities = [
+        Capacity(day, league or 0, volunteer_count(league or 0)) for day, league in counted
+    ]
+    return Team(number, store.named(UNITS, body.unit), capacities)
 
 
 def _organization(
@@ -116,18 +118,18 @@ def _credit_code(at: int) -> str:
     return body + uscc.calc_check_digit(body)
 
 
-def people_of(league_members: int) -> int:
-    """How many volunteers an organization with so many league members has."""
+def volunteer_count(league_members: int) -> int:
+    """Return the number of volunteers of an organization with so many league members."""
     return league_members * 4 + 11
 
 
-def _count(edit: Edit, body: Body, number: int, quarter: Quarter) -> None:
+def _add_head_counts(edit: Edit, body: Body, number: int, quarter: Quarter) -> None:
     for day, members in ((quarter.previous.cut_off, body.before), (quarter.cut_off, body.members)):
         if members is not None:
             count = Headcount(
                 organization=number,
                 counted_on=day,
-                members=people_of(members),
+                members=volunteer_count(members),
                 employees=members + 3,
                 youth=members + 2,
                 league_members=members,
@@ -136,12 +138,12 @@ def _count(edit: Edit, body: Body, number: int, quarter: Quarter) -> None:
             edit.save(HEADCOUNTS, count)
 
 
-def _branches(edit: Edit, numbers: dict[str, int]) -> None:
+def _add_branches(edit: Edit, numbers: dict[str, int]) -> None:
     for at, body in enumerate(BODIES):
         if body.built in (OWN, JOINT):
             branch = edit.save(LEAGUE_BRANCHES, _branch(body, numbers[body.name], at))
             if body.built == JOINT:
-                _cover(edit, branch, numbers)
+                _add_covers(edit, branch, numbers)
         elif body.built == NOT_BUILT:
             edit.save(
                 LEAGUE_BRANCHES,
@@ -154,7 +156,7 @@ def _branches(edit: Edit, numbers: dict[str, int]) -> None:
             )
 
 
-def _cover(edit: Edit, branch: int, numbers: dict[str, int]) -> None:
+def _add_covers(edit: Edit, branch: int, numbers: dict[str, int]) -> None:
     for body in BODIES:
         if body.built == "cover":
             number = numbers[body.name]

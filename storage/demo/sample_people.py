@@ -1,4 +1,4 @@
-"""The sample county's volunteers: pupils, students, employees, and one of every edge of age."""
+"""The sample county's volunteers: pupils, students, employees, and two for every age limit."""
 
 from __future__ import annotations
 
@@ -30,32 +30,36 @@ AGES = {
 }
 STUDY = ("在读",) * 40 + ("休学", "毕业", "参军", "退学")
 DEPARTMENTS = ("医护学院", "智能制造学院", "学前教育学院")
-EDGES = (10, 13, 14, 16, 17, 18, 28, 35, 36)  # full years on the cut-off day itself
+EDGE_AGES = (10, 13, 14, 16, 17, 18, 28, 35, 36)  # full years on the cut-off day itself
 
 
 @dataclass(frozen=True, slots=True)
-class Peopled:
-    """The people that were made: their numbers and schools, in order."""
+class InventedPeople:
+    """The invented people: their record numbers and records, in the same order."""
 
     ids: tuple[int, ...]
     records: tuple[Volunteer, ...]
 
 
-def add_people(edit: Edit, schools: dict[str, tuple[int, str, int]], quarter: Quarter) -> Peopled:
-    """Invent everybody and keep them at once."""
+def add_people(
+    edit: Edit, schools: dict[str, tuple[int, str, int]], quarter: Quarter
+) -> InventedPeople:
+    """Invent all volunteers and save them in one write."""
     inventor = Inventor(SEED)
     people: list[Volunteer] = []
     for number, kind, count in schools.values():
         people += [_person(inventor, quarter, number, kind) for _ in range(count)]
     school = schools["攀西示例学院"][0]
-    people += [_edge(inventor, quarter, school, age, late) for age in EDGES for late in (0, 1)]
-    people = [_history(inventor, quarter, at, person) for at, person in enumerate(people)]
+    people += [
+        _edge_case(inventor, quarter, school, age, late) for age in EDGE_AGES for late in (0, 1)
+    ]
+    people = [_with_history(inventor, quarter, at, person) for at, person in enumerate(people)]
     names = {number: name for name, (number, _kind, _count) in schools.items()}
     people = [
         replace(person, **_school_facts(at, person, names[person.school or 0], quarter))  # type: ignore[arg-type]
         for at, person in enumerate(people)
     ]
-    return Peopled(tuple(edit.save_new(VOLUNTEERS, people)), tuple(people))
+    return InventedPeople(tuple(edit.save_new(VOLUNTEERS, people)), tuple(people))
 
 
 def _person(inventor: Inventor, quarter: Quarter, school: int, kind: str) -> Volunteer:
@@ -71,17 +75,17 @@ def _person(inventor: Inventor, quarter: Quarter, school: int, kind: str) -> Vol
         birth_date=born.isoformat(),
         id_number=inventor.id_number(born, sex) if chance.random() < 0.985 else None,
         ethnicity=ethnicity,
-        political_status=_status(inventor, age),
+        political_status=_political_status(inventor, age),
         identity_class=identity,
         school=school,
-        class_name=_class(inventor, kind, age) if pupil else None,
+        class_name=_class_name(inventor, kind, age) if pupil else None,
         grade=f"{quarter.year - max(age - 15, 0)}级" if kind in ("高校", "中职学校") else None,
         phone=inventor.phone() if age >= 14 else None,
         education=None if pupil else chance.choice(("大学本科", "大学专科", "普通高中")),
     )
 
 
-def _status(inventor: Inventor, age: int) -> str:
+def _political_status(inventor: Inventor, age: int) -> str:
     if age < 14:
         return inventor.chance.choice(("少先队员", "群众"))
     if age >= 20 and inventor.chance.random() < 0.15:
@@ -90,7 +94,7 @@ def _status(inventor: Inventor, age: int) -> str:
     return LEAGUE_MEMBER if member else "群众"
 
 
-def _class(inventor: Inventor, kind: str, age: int) -> str:
+def _class_name(inventor: Inventor, kind: str, age: int) -> str:
     if kind == "高校":
         return inventor.chance.choice(("护理1班", "护理2班", "机电1班", "机电2班", "学前教育1班"))
     if kind == "小学":
@@ -99,8 +103,8 @@ def _class(inventor: Inventor, kind: str, age: int) -> str:
     return f"{grade}（{inventor.chance.randint(1, 8)}）班"
 
 
-def _edge(inventor: Inventor, quarter: Quarter, school: int, age: int, late: int) -> Volunteer:
-    """Somebody who is just that old on the cut-off day, or is so only the day after."""
+def _edge_case(inventor: Inventor, quarter: Quarter, school: int, age: int, late: int) -> Volunteer:
+    """Invent a person who reaches that age on the cut-off day, or with `late` a day after."""
     day = quarter.cut_off
     born = date(day.year - age, day.month, day.day) + timedelta(days=late)
     return replace(
@@ -114,8 +118,8 @@ def _edge(inventor: Inventor, quarter: Quarter, school: int, age: int, late: int
     )
 
 
-def _history(inventor: Inventor, quarter: Quarter, at: int, person: Volunteer) -> Volunteer:
-    """Registration, consent, and what became of some since."""
+def _with_history(inventor: Inventor, quarter: Quarter, at: int, person: Volunteer) -> Volunteer:
+    """Return the person with registration, consent, and later changes of status."""
     chance = inventor.chance
     age = age_on(person.birth_date or "2000", quarter.cut_off)
     facts: dict[str, object] = {"league_member": person.political_status == LEAGUE_MEMBER or None}
@@ -146,7 +150,7 @@ def _history(inventor: Inventor, quarter: Quarter, at: int, person: Volunteer) -
 
 
 def _school_facts(at: int, person: Volunteer, school: str, quarter: Quarter) -> dict[str, object]:
-    """What the school told of study and league, with a gap here and there as in life."""
+    """Return the school's facts on study and league, with some gaps as in real rosters."""
     facts: dict[str, object] = {}
     if person.class_name and person.identity_class == "大学生":
         facts |= {"department": DEPARTMENTS[at % 3], "student_number": f"2025{at:06}"}

@@ -1,4 +1,4 @@
-"""How the sample county stands with its work plan: who is to do what, and two quarters of it."""
+"""Progress of the sample county's work plan over two quarters, with its zero reports."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from storage.store.edit import Edit
     from storage.store.store import Store
 
-SILENT = "平地镇"  # has sent nothing and said nothing
+SILENT = "平地镇"  # has sent neither records nor a zero report
 
 
 def add_quarter(store: Store, edit: Edit, quarter: Quarter, county: str) -> None:
-    """Zero reports of all townships but one, for two quarters; one explanation of the first."""
+    """Add zero reports of two quarters, one township's missing, and an explanation of the first."""
     ours = store.find(UNITS, kind=TOWNSHIP, parent=store.named(UNITS, county))
     silent = [one.id or 0 for one in ours if one.name != SILENT]
     before = quarter.previous
@@ -33,7 +33,7 @@ def add_quarter(store: Store, edit: Edit, quarter: Quarter, county: str) -> None
 
 
 PEOPLE = ("周嘉诚", "陈思远", "唐雨桐", "邓子涵")
-AT_LEISURE = 60  # days from the cut-off to the later deadlines
+LATER_DEADLINE = 60  # days after the cut-off
 # measure, state before, state now; None where nobody has written anything yet
 STATES = (
     ("1.1", UNDER_WAY, DONE), ("1.3a", UNDER_WAY, UNDER_WAY), ("1.3b", UNDER_WAY, UNDER_WAY),
@@ -68,14 +68,14 @@ EVIDENCE = {
 
 
 def add_progress(store: Store, edit: Edit, quarter: Quarter) -> None:
-    """Give each row somebody and a day, and write what was done in two quarters."""
+    """Assign people and deadlines to the plan's rows and add the progress of two quarters."""
     plan = plan_on(store, quarter.year)
     if plan is None:
         return
     states = {number: (before, now) for number, before, now in STATES}
     for at, row in enumerate(rows_of(store, plan)):
         late = row.measure_number in ("1.3c", "8.1", "9.2b")
-        days = -10 if late else AT_LEISURE
+        days = -10 if late else LATER_DEADLINE
         edit.save(
             PLAN_ROWS,
             dataclasses.replace(

@@ -34,9 +34,9 @@ STUDENTS, RIVER = "攀西示例学院志愿服务大队", "金沙江母亲河保
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A project to invent: days ago it was published, and on which its activities were held.
+    """A project to invent; `published` and `held` (its activities) are days before the cut-off.
 
-    `stages` says how many of the four were completed; `numbered` that the platform gave a number.
+    `stages` is how many of the four are completed; `numbered` adds a platform number.
     """
 
     name: str
@@ -102,22 +102,22 @@ PLANS = (
 
 
 def add_projects(store: Store, edit: Edit, quarter: Quarter) -> tuple[tuple[int, Activity], ...]:
-    """Keep the projects and activities; returns those that people came to, with their numbers."""
-    made: list[tuple[int, Activity]] = []
+    """Add projects and activities; return the attended activities with their record numbers."""
+    attended: list[tuple[int, Activity]] = []
     for at, plan in enumerate(PLANS):
         project = _project(store, plan, at, quarter)
         number = edit.save(PROJECTS, project)
         for ago in plan.held:
             activity = _activity(plan, project, number, ago, quarter)
-            kept = edit.save(ACTIVITIES, activity)
+            saved = edit.save(ACTIVITIES, activity)
             if plan.attended:
-                made.append((kept, activity))
-    edit.save(ACTIVITIES, _alone(store, quarter))
-    return tuple(made)
+                attended.append((saved, activity))
+    edit.save(ACTIVITIES, _unattached_activity(store, quarter))
+    return tuple(attended)
 
 
-def _alone(store: Store, quarter: Quarter) -> Activity:
-    """An activity that belongs to no project, and to which nobody has been recorded yet."""
+def _unattached_activity(store: Store, quarter: Quarter) -> Activity:
+    """Return an activity without a project and without service records."""
     return Activity(
         name="社区便民服务日",
         organization=store.named(ORGANIZATIONS, ASSOCIATION) or 0,
@@ -132,7 +132,7 @@ def _project(store: Store, plan: Plan, at: int, quarter: Quarter) -> Project:
     policy = store.named(INSURANCE_POLICIES, plan.policy) if plan.policy else None
     ends = [quarter.cut_off - timedelta(days=(begun or 0) - 2 * n) for n in range(4)]
     done = [day if n < plan.stages else None for n, day in enumerate(ends)]
-    made = Project(
+    undated = Project(
         name=plan.name,
         organization=store.named(ORGANIZATIONS, plan.organization) or 0,
         brand=store.named(BRANDS, plan.brand) if plan.brand else None,
@@ -162,7 +162,7 @@ def _project(store: Store, plan: Plan, at: int, quarter: Quarter) -> Project:
     on = {
         name: quarter.cut_off - timedelta(days=ago) for name, ago in days.items() if ago is not None
     }
-    return replace(made, **on)  # type: ignore[arg-type]
+    return replace(undated, **on)  # type: ignore[arg-type]
 
 
 def _activity(plan: Plan, project: Project, number: int, ago: int, quarter: Quarter) -> Activity:

@@ -1,4 +1,4 @@
-"""The sample county's sendings: a mail account that is switched off, and a quarter sent before."""
+"""The sample county's sendings: a disabled mail account, and the quarter before as sent."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ ACCOUNT = MailAccount(
 
 
 def add_sendings(edit: Edit, quarter: Quarter) -> None:
-    """What was sent for the quarter before, what the city answered, and what became of it."""
+    """Add the sendings of the quarter before, the city's answer and the corrections."""
     edit.save(MAIL_ACCOUNTS, ACCOUNT)
     before = quarter.previous
     sent = before.cut_off + timedelta(days=6)
@@ -57,7 +57,7 @@ def add_sendings(edit: Edit, quarter: Quarter) -> None:
 
 
 def _add_corrections(edit: Edit, quarter: str, dispatch: int, on: date) -> None:
-    """Two that were accepted, one of them already put right."""
+    """Add two accepted corrections, one of them done."""
     done = Correction(
         quarter=quarter,
         dispatch=dispatch,

@@ -1,4 +1,4 @@
-"""The sample county's service records, with every edge of the rules on hours, and the stars."""
+"""The sample county's service records and stars, with every edge case of the rules on hours."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from storage.model.tables.star import StarGrant
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from storage.demo.sample_people import Peopled
+    from storage.demo.sample_people import InventedPeople
     from storage.model.period import Quarter
     from storage.model.tables.project import Activity
     from storage.model.tables.volunteer import Volunteer
@@ -27,48 +27,53 @@ if TYPE_CHECKING:
 
 CLERK, SECOND = "周嘉诚", "陈思远"
 FULL_DAY = 8 * 60
-GROWN = ADULT_FROM + 3
-# days of eight hours that make somebody reach so many hours: just a star, or an hour short
-DEVOTED = (13, 12, 38, 75, 125, 188, 187)
+ADULT_ALWAYS = ADULT_FROM + 3
+# days of eight hours per person: just enough for a star, or just short of one
+ACTIVE_DAYS = (13, 12, 38, 75, 125, 188, 187)
 SHIFTS = (("08:30", "11:30"), ("09:00", "12:00"), ("14:00", "17:30"), ("08:30", "16:30"))
 
 
-def add_service(edit: Edit, people: Peopled, activities: Activities, quarter: Quarter) -> None:
-    """Keep who served, the edges by themselves, the devoted, and their stars."""
+def add_service(
+    edit: Edit, people: InventedPeople, activities: Activities, quarter: Quarter
+) -> None:
+    """Add usual service, edge cases, the most active people and their stars."""
     chance = random.Random(len(people.ids))
-    pool = [one for one in zip(people.ids, people.records, strict=True) if _serves(one[1])]
-    records = list(_usual(chance, pool, activities))
-    devoted = _devoted(pool, quarter)
-    for person, days in zip(devoted, DEVOTED, strict=True):
-        records += _many_days(person, days, activities[0], quarter)
+    pool = [one for one in zip(people.ids, people.records, strict=True) if _may_serve(one[1])]
+    records = list(_usual_service(chance, pool, activities))
+    devoted = _most_active(pool, quarter)
+    for person, days in zip(devoted, ACTIVE_DAYS, strict=True):
+        records += _full_days(person, days, activities[0], quarter)
     edit.save_new(SERVICE_RECORDS, records)
-    _edges(edit, pool, activities)
-    _stars(edit, devoted, quarter)
+    _add_edge_cases(edit, pool, activities)
+    _add_stars(edit, devoted, quarter)
 
 
-def _serves(person: Volunteer) -> bool:
+def _may_serve(person: Volunteer) -> bool:
     return person.registered_on is not None or (person.birth_date or "0") > "2012"
 
 
-def _devoted(pool: list[Person], quarter: Quarter) -> list[Person]:
-    """Grown people who registered first; they were grown when they began to serve, too."""
-    grown = [p for p in pool if age_on(p[1].birth_date or "2020", quarter.cut_off) >= GROWN]
+def _most_active(pool: list[Person], quarter: Quarter) -> list[Person]:
+    """Return the adults who registered first; they were adults from their first service on."""
+    grown = [p for p in pool if age_on(p[1].birth_date or "2020", quarter.cut_off) >= ADULT_ALWAYS]
     grown = [p for p in grown if p[1].registered_on]
-    return sorted(grown, key=lambda p: (p[1].registered_on or date.max, p[0]))[: len(DEVOTED)]
+    return sorted(grown, key=lambda p: (p[1].registered_on or date.max, p[0]))[: len(ACTIVE_DAYS)]
 
 
-def _usual(
+def _usual_service(
     chance: random.Random, pool: list[Person], activities: Activities
 ) -> Iterator[ServiceRecord]:
     for number, activity in activities:
         begun, ended = SHIFTS[number % len(SHIFTS)]
         chosen = _eligible(pool, activity, unguarded=number % 13 == 0)
         for volunteer, _ in chance.sample(chosen, min(chance.randint(8, 26), len(chosen))):
-            yield _record(volunteer, number, activity, begun, ended)
+            yield _service_record(volunteer, number, activity, begun, ended)
 
 
 def _eligible(pool: list[Person], activity: Activity, *, unguarded: bool) -> list[Person]:
-    """Minors with consent where somebody accompanies them, else adults; at the odd one, anybody."""
+    """Return whom an activity may have: minors if accompanied, else adults; `unguarded` anybody.
+
+    Three minors without consent are left in as faults to find.
+    """
     day = activity.held_on
     came = [p for p in pool if p[1].registered_on is None or p[1].registered_on <= day]
     young = [p for p in came if age_on(p[1].birth_date or "1990", day) < ADULT_FROM]
@@ -80,7 +85,7 @@ def _eligible(pool: list[Person], activity: Activity, *, unguarded: bool) -> lis
     return [*allowed, *[p for p in young if p not in allowed][:3]]
 
 
-def _record(
+def _service_record(
     volunteer: int, number: int, activity: Activity, begun: str, ended: str, **facts: object
 ) -> ServiceRecord:
     done = activity.records_done_on or activity.held_on + timedelta(days=2)
@@ -99,10 +104,10 @@ def _record(
     return SERVICE_RECORDS.parse(draft | facts)
 
 
-def _many_days(
+def _full_days(
     person: Person, days: int, first: tuple[int, Activity], quarter: Quarter
 ) -> Iterator[ServiceRecord]:
-    """So many days of eight hours up to the quarter's middle, from the platform."""
+    """Yield so many days of eight hours up to the quarter's middle, from the platform."""
     volunteer, _ = person
     for at in range(days):
         day = quarter.cut_off - timedelta(days=45 + 4 * at)
@@ -120,8 +125,8 @@ def _many_days(
         )
 
 
-def _edges(edit: Edit, pool: list[Person], activities: Activities) -> None:
-    """Overlapping, more than 8, more than 12 hours, before registration; corrections."""
+def _add_edge_cases(edit: Edit, pool: list[Person], activities: Activities) -> None:
+    """Add hours over 8 and 12, overlapping, before registration, and corrections."""
     recent = sorted(activities, key=lambda one: one[1].held_on)[-6:]
     free = [p for p in pool if p[1].registered_on][60:]
     for at, (begun, ended) in enumerate(
@@ -129,33 +134,35 @@ def _edges(edit: Edit, pool: list[Person], activities: Activities) -> None:
     ):
         number, activity = recent[at]
         facts = {"confirmer": SECOND} if at == 2 else {}
-        edit.save(SERVICE_RECORDS, _record(free[at][0], number, activity, begun, ended, **facts))
+        edit.save(
+            SERVICE_RECORDS, _service_record(free[at][0], number, activity, begun, ended, **facts)
+        )
     number, activity = recent[3]
     for begun, ended in (("09:00", "12:00"), ("11:00", "14:00")):
-        edit.save(SERVICE_RECORDS, _record(free[4][0], number, activity, begun, ended))
+        edit.save(SERVICE_RECORDS, _service_record(free[4][0], number, activity, begun, ended))
     early = next(
         p for p in free if p[1].registered_on and p[1].registered_on > recent[0][1].held_on
     )
-    edit.save(SERVICE_RECORDS, _record(early[0], *recent[0], "09:00", "11:00"))
-    _corrections(edit, free, *recent[5])
+    edit.save(SERVICE_RECORDS, _service_record(early[0], *recent[0], "09:00", "11:00"))
+    _add_corrections(edit, free, *recent[5])
 
 
-def _corrections(edit: Edit, free: list[Person], number: int, activity: Activity) -> None:
-    """One record made shorter, one longer, one taken back altogether."""
+def _add_corrections(edit: Edit, free: list[Person], number: int, activity: Activity) -> None:
+    """Add three corrections: a record shortened, one extended, one cancelled."""
     for person, hours, reason in zip(
         free[6:9],
         ("-1", "+0.5", "-3"),
         ("签退早于登记时间", "收尾工作漏记半小时", "签到表上写错了人"),
         strict=True,
     ):
-        record = _record(person[0], number, activity, "09:00", "12:00")
-        kept = edit.save(SERVICE_RECORDS, record)
-        facts = {"hours": hours, "reason": reason, "corrects": kept, "evaluation": None}
-        edit.save(SERVICE_RECORDS, _record(person[0], number, activity, "", "", **facts))
+        record = _service_record(person[0], number, activity, "09:00", "12:00")
+        saved = edit.save(SERVICE_RECORDS, record)
+        facts = {"hours": hours, "reason": reason, "corrects": saved, "evaluation": None}
+        edit.save(SERVICE_RECORDS, _service_record(person[0], number, activity, "", "", **facts))
 
 
-def _stars(edit: Edit, devoted: list[Person], quarter: Quarter) -> None:
-    """Some of those who have the hours were granted their star; one long ago, one is applying."""
+def _add_stars(edit: Edit, devoted: list[Person], quarter: Quarter) -> None:
+    """Add stars: three granted, one applied for, one historical."""
     day = quarter.cut_off - timedelta(days=20)
     round_ = f"{quarter.year}年第1批（示例）"
     for at, (person, star) in enumerate(zip(devoted[2:6], (2, 3, 4, 4), strict=True)):
@@ -178,8 +185,10 @@ def _stars(edit: Edit, devoted: list[Person], quarter: Quarter) -> None:
     edit.save(STAR_GRANTS, old)
 
 
-def add_consents(edit: Edit, people: Peopled, activities: Activities, quarter: Quarter) -> None:
-    """Consents on paper beside what the roster says: to register, to serve, withdrawn."""
+def add_consents(
+    edit: Edit, people: InventedPeople, activities: Activities, quarter: Quarter
+) -> None:
+    """Add consents on paper, apart from the roster's: to register, to serve, one withdrawn."""
     young = [p for p in zip(people.ids, people.records, strict=True) if p[1].guardian_name]
     for at, (volunteer, person) in enumerate(young[:60:3]):
         purpose = (TO_REGISTER, TO_SERVE, TO_PROCESS)[at % 3]
@@ -196,7 +205,7 @@ def add_consents(edit: Edit, people: Peopled, activities: Activities, quarter: Q
             withdrawn_on=given + timedelta(days=60) if at == 9 else None,
         )
         edit.save(CONSENTS, consent)
-    grown = next(p for p in zip(people.ids, people.records, strict=True) if _just_grown(p, quarter))
+    grown = next(p for p in zip(people.ids, people.records, strict=True) if _just_adult(p, quarter))
     edit.save(
         CONSENTS,
         Consent(
@@ -210,15 +219,15 @@ def add_consents(edit: Edit, people: Peopled, activities: Activities, quarter: Q
     )
 
 
-def _just_grown(person: Person, quarter: Quarter) -> bool:
+def _just_adult(person: Person, quarter: Quarter) -> bool:
     return age_on(person[1].birth_date or "1990", quarter.cut_off) == ADULT_FROM
 
 
-def add_movements(edit: Edit, people: Peopled, quarter: Quarter) -> None:
-    """Why people left or study no more, and who changed school or branch."""
+def add_movements(edit: Edit, people: InventedPeople, quarter: Quarter) -> None:
+    """Add the movements of people who left or stopped studying, or changed school or branch."""
     pairs = list(zip(people.ids, people.records, strict=True))
-    gone = [p for p in pairs if p[1].left_on or p[1].study_status not in (None, "在读")]
-    for volunteer, person in gone:
+    left = [p for p in pairs if p[1].left_on or p[1].study_status not in (None, "在读")]
+    for volunteer, person in left:
         kind = "转学" if person.status == "转出" else person.study_status or "毕业"
         day = person.left_on or quarter.first + timedelta(days=volunteer % 50)
         movement = Movement(

@@ -1,4 +1,4 @@
-"""The sample county's trainings over a year, and who came."""
+"""The sample county's trainings over a year with their attendance."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from storage.model.tables import ATTENDANCES, TRAININGS
 from storage.model.tables.training import Attendance, Training
 
 if TYPE_CHECKING:
-    from storage.demo.sample_people import Peopled
+    from storage.demo.sample_people import InventedPeople
     from storage.model.period import Quarter
     from storage.store.edit import Edit
 
@@ -29,8 +29,8 @@ COURSES = (
 )
 
 
-def add_trainings(edit: Edit, people: Peopled, quarter: Quarter) -> None:
-    """Keep the trainings and their attendance; backbone volunteers come first."""
+def add_trainings(edit: Edit, people: InventedPeople, quarter: Quarter) -> None:
+    """Add trainings and attendance; only backbone volunteers (骨干) attend those for them."""
     chance = random.Random(len(people.ids))
     backbone = [n for n, one in zip(people.ids, people.records, strict=True) if one.backbone]
     for at, (name, category, content, ago, hours, count) in enumerate(COURSES):

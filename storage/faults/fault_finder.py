@@ -19,8 +19,8 @@ from storage.model import search_text
 from storage.model.tables import LEAGUE_BRANCHES, ORGANIZATIONS, SERVICE_RECORDS, TABLES, VOLUNTEERS
 from storage.model.tables.attachment import ATTACHMENTS
 from storage.seals.row_chunks import rows_in
-from storage.seals.seal import contents_of, damages, piece, seals
-from storage.store.attachments import content_of
+from storage.seals.seal import contents_of, damages, load_chunk, seals
+from storage.store.attachments import load_content
 from storage.store.listing import title_sql
 
 if TYPE_CHECKING:
@@ -34,13 +34,13 @@ if TYPE_CHECKING:
 
 
 def sealed_evidence(store: Store, seal: Seal) -> list[Attachment]:
-    """Return the attachments as they were sealed; `content_of` loads each file's bytes."""
+    """Return the attachments as they were sealed; `load_content` loads each file's bytes."""
     pieces = contents_of(store, seal)["pieces"].get(ATTACHMENTS.name, ())
     empty = dict.fromkeys(ATTACHMENTS.names)
     return [
         ATTACHMENTS.from_row({**empty, **row})
         for _span, digest in pieces
-        for row in rows_in(piece(store, digest))
+        for row in rows_in(load_chunk(store, digest))
     ]
 
 
@@ -52,7 +52,7 @@ def damaged_evidence(store: Store) -> Iterator[str]:
             if one.sha256 in sound:
                 continue
             try:
-                content_of(store, one)
+                load_content(store, one)
                 sound.add(one.sha256)
             except UserError as error:
                 yield f"{seal.quarter.label}{seal.label}：{error}"

@@ -1,4 +1,4 @@
-"""An incident: what nobody expected, noted where it can be found, without any person's data.
+"""Incident reports: unexpected errors, logged next to the ledger without personal data.
 
 An error's own words quote names and numbers, so only its kind and the places in the program are
 written down.
@@ -20,7 +20,7 @@ LOGS = "logs"  # beside the ledger
 
 
 def outline(error: BaseException) -> str:
-    """The kinds of an error and of those it came from, with the places, and no values."""
+    """Return the types and source lines of an error and its causes, without any values."""
     lines: list[str] = []
     seen: set[int] = set()
     one: BaseException | None = error
@@ -34,12 +34,12 @@ def outline(error: BaseException) -> str:
 
 
 def logs_belong(folder: Path) -> bool:
-    """Whether logs may lie here: they are a trace of a ledger, so none is left where none was."""
+    """Return whether logs may be written here: only where a ledger or its logs exist."""
     return (folder / FILE_NAME).exists() or (folder / LOGS).is_dir()
 
 
 def note(error: BaseException, folder: Path | None) -> Path | None:
-    """Write an incident down beside the ledger, else in a new file of its own; None if neither."""
+    """Write an incident to the logs of the ledger, else to a temporary file; None if both fail."""
     text = f"{clock.now():%Y-%m-%d %H:%M:%S}\n{outline(error)}\n"
     with suppress(OSError):
         if folder is not None and logs_belong(folder):

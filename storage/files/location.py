@@ -11,7 +11,7 @@ _MOUNTS = Path("/proc/mounts")
 
 
 def home(program: Path) -> Path:
-    """Where the ledger lies unless told: in `data` beside the program, else the user's own."""
+    """Return the default folder of the ledger: `data` next to the program, else the user's own."""
     portable = program / "data"
     if portable.is_dir():
         return portable
@@ -21,7 +21,7 @@ def home(program: Path) -> Path:
 
 
 def risk(folder: Path) -> str:
-    """Why the ledger should not lie there, as a sentence, or "" where it may.
+    """Return why the ledger should not be stored there, as a sentence; "" if it may.
 
     SQLite's write-ahead log does not work over a network (sqlite.org, "Write-Ahead Logging" §1),
     so such a ledger is kept without it.

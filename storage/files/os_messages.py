@@ -1,4 +1,4 @@
-"""What the system says about files and disks, in words; its own are English and say too little."""
+"""Messages on failures of files and disks, in Chinese; those of the system are English."""
 
 from __future__ import annotations
 
@@ -62,12 +62,12 @@ _WINDOWS_WORDS = {
 
 
 def is_full(error: OSError) -> bool:
-    """Whether there was no room left."""
+    """Return whether the disk is full."""
     return error.errno in FULL or getattr(error, "winerror", None) in _WINDOWS_FULL
 
 
 def reason(error: OSError) -> str:
-    """Why a file could not be read or written, without a full stop."""
+    """Return why a file could not be read or written, without a full stop."""
     if is_full(error):
         return "盘满了"
     windows = _WINDOWS_WORDS.get(getattr(error, "winerror", None) or 0)
@@ -77,7 +77,7 @@ def reason(error: OSError) -> str:
 
 
 def free_space(folder: Path, needs: int = 0) -> str:
-    """Which disk a folder lies on, what is free there and, where known, how much is needed."""
+    """Return the disk of a folder, the free space on it and, if known, the space needed."""
     there = next((one for one in (folder, *folder.parents) if one.exists()), Path.cwd())
     try:
         free = f"只剩 {shutil.disk_usage(there).free / MEGABYTE:.1f} MB"
@@ -88,7 +88,7 @@ def free_space(folder: Path, needs: int = 0) -> str:
 
 
 def disk_of(folder: Path) -> Path:
-    """The drive, stick or share that a folder lies on: `D:\\` or where it is mounted."""
+    """Return the drive or mount point of a folder: `D:\\`."""
     place = folder.resolve()
     if place.drive:
         return Path(place.anchor)

@@ -1,4 +1,4 @@
-"""New files and folders are the owner's alone, and appear whole or not at all.
+"""Files and folders with access for the owner only, created completely or not at all.
 
 On Windows a user's profile is the user's alone already, so there modes say nothing.
 """
@@ -42,19 +42,19 @@ def _created(path: Path) -> int:
 
 
 def make_private(path: Path) -> None:
-    """Take from others what they may do with a file that something else has made."""
+    """Remove the permissions of others on a file."""
     if os.name == "posix":
         path.chmod(FILE)
 
 
 def flush(path: Path) -> None:
-    """Have what was written last through a power cut."""
+    """Flush a file to the disk, so that it survives a power cut."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
 
 
 def flush_folder(folder: Path) -> None:
-    """Make a new name last through a power cut; Windows has no such call."""
+    """Flush a folder to the disk, so that a new name survives a power cut; not on Windows."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -97,7 +97,7 @@ def name_new_file(partial: Path, path: Path) -> None:
 
 
 def wait_for(path: Path) -> None:
-    """Wait until another program has made a file; raises `FileExistsError` where it does not."""
+    """Wait until another program has created a file; raises `FileExistsError` if it does not."""
     for _ in range(ATTEMPTS):
         if path.exists():
             return
@@ -116,7 +116,7 @@ def unused(folder: Path, stem: str, suffix: str) -> Path:
 
 @contextmanager
 def unfinished(target: Path) -> Iterator[Path]:
-    """Yield a new file beside the target to write to; what is left of it then is removed.
+    """Yield a new file next to the target for writing; remove what is left of it at the end.
 
     While it is written to, no other program sweeps it away.
     """
@@ -135,7 +135,7 @@ def unfinished(target: Path) -> Iterator[Path]:
 
 
 def sweep(folder: Path) -> None:
-    """Remove what programs that were killed left unfinished in a folder."""
+    """Remove unfinished files of killed programs from a folder."""
     with suppress(OSError):
         found = (_UNFINISHED.fullmatch(one.name) for one in folder.iterdir())
         for partial in {folder / one[1] for one in found if one}:
@@ -150,7 +150,7 @@ def _discard(partial: Path) -> None:
 
 
 def _claimed(partial: Path) -> bool:
-    """Whether a program that is running writes to it."""
+    """Return whether a running program writes to it."""
     if os.name != "posix" or not partial.exists():
         return False
     handle = os.open(partial, os.O_RDONLY)

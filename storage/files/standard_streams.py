@@ -15,7 +15,7 @@ STREAMS = (("stdin", "r"), ("stdout", "w"), ("stderr", "w"))
 
 
 def complete() -> None:
-    """Put a stream that leads nowhere where there is none, and have the others speak UTF-8.
+    """Replace missing streams by null streams, and set the others to UTF-8.
 
     In order, so that each takes the handle that is closed, before a file of ours gets it and
     whatever a library prints is written into that file.
@@ -33,7 +33,7 @@ def complete() -> None:
 
 
 def silence() -> None:
-    """Say nothing more: whoever listened has gone."""
+    """Discard further output: the reader has closed the stream."""
     sys.stdout = _nowhere("w")
 
 

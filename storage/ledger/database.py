@@ -1,4 +1,4 @@
-"""Open the ledger's file: safe settings, a copy before any change of its shape, its tables."""
+"""Open the ledger's file: safe settings, a copy before any schema change, its tables."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from storage.ledger.driver import (
     code_of,
     connect,
     database,
-    wrote,
+    is_write_error,
 )
-from storage.ledger.ledger_file import APPLICATION_ID, FILE_NAME, VERSION, tables
+from storage.ledger.ledger_file import APPLICATION_ID, FILE_NAME, VERSION, schema_names
 from storage.ledger.migrations import MIGRATIONS
-from storage.ledger.stray_copies import AUTOMATIC, LedgerLost, traces
+from storage.ledger.stray_copies import AUTOMATIC, LedgerLost, find_traces
 from storage.model import search_text
 from storage.model.tables import TABLES
 
@@ -50,21 +50,21 @@ _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def open_database(path: Path) -> Any:
-    """Open the file, making or bringing it up to date first; raises `UserError` in her words.
+    """Open the file, created or migrated where needed; raises `UserError` with the next step.
 
-    A new one is made only where nothing shows that there ever was a ledger: else `LedgerLost`.
+    A new file is created only where no trace of an earlier ledger exists: else `LedgerLost`.
     """
-    with _explaining(path):
-        replacement.finish(path)
+    with _translate_errors(path):
+        replacement.complete(path)
         for folder in (path.parent, path.parent / AUTOMATIC):
             private_files.sweep(folder)
         if not path.exists():
-            _refuse_beside_traces(path)
-            _make(path)
+            _refuse_lost_ledger(path)
+            _create_file(path)
         _refuse_foreign_file(path)
         connection = _connect(path)
         try:
-            _bring_up_to_date(connection, path)
+            _migrate(connection, path)
         except BaseException:
             connection.close()
             raise
@@ -72,15 +72,15 @@ def open_database(path: Path) -> Any:
 
 
 def create_empty(path: Path) -> None:
-    """Make an empty ledger at the clerk's own wish; what lies in its place is set aside."""
-    with _explaining(path):
+    """Create an empty ledger at the clerk's explicit request; an existing file is set aside."""
+    with _translate_errors(path):
         replacement.set_aside(path, "重建前")
         path.unlink(missing_ok=True)
-        _make(path)
+        _create_file(path)
 
 
 @contextlib.contextmanager
-def _explaining(path: Path) -> Iterator[None]:
+def _translate_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except DatabaseError as error:
@@ -101,8 +101,8 @@ def _open_reason(error: OSError, path: Path) -> str:
     )
 
 
-def _refuse_beside_traces(path: Path) -> None:
-    found = traces(path.parent)
+def _refuse_lost_ledger(path: Path) -> None:
+    found = find_traces(path.parent)
     if found:
         named = "、".join(found[:3]) + (" 等" if len(found) > 3 else "")
         raise LedgerLost(
@@ -126,17 +126,17 @@ def _refuse_foreign_file(path: Path) -> None:
         )
 
 
-def _make(path: Path) -> None:
-    """Make an empty ledger, complete before it has its name."""
+def _create_file(path: Path) -> None:
+    """Create an empty ledger that is complete before it gets its name."""
     private_files.make_folder(path.parent)
     try:
         with private_files.unfinished(path) as partial:
             if path.exists():  # another program has just made it
                 return
-            replacement.set_aside(path)  # a journal that was left would be applied to the new file
+            replacement.set_aside(path)  # SQLite would apply an old journal to the new file
             with contextlib.closing(connect(str(partial), isolation_level=None)) as connection:
                 connection.execute("PRAGMA synchronous = OFF")  # flushed below, as a whole
-                _bring_up_to_date(connection, path)
+                _migrate(connection, path)
             private_files.flush(partial)
             private_files.name_new_file(partial, path)
         private_files.flush_folder(path.parent)
@@ -145,16 +145,16 @@ def _make(path: Path) -> None:
 
 
 def open_in_memory() -> Any:
-    """The declared tables without a file, all empty: gone when they are closed."""
+    """Return a connection to the declared tables, empty and in memory."""
     connection = connect(":memory:", isolation_level=None)
     connection.execute("PRAGMA temp_store = MEMORY")
-    for statement in _missing(connection, set()):
+    for statement in _missing_statements(connection, set()):
         connection.execute(statement)
     return connection
 
 
 def _connect(path: Path) -> Any:
-    connection = connect(str(path), timeout=5.0, isolation_level=None)  # begins nothing by itself
+    connection = connect(str(path), timeout=5.0, isolation_level=None)  # no implicit transactions
     risky = location.risk(path.parent)
     for pragma in (
         f"journal_mode = {'DELETE' if risky else 'WAL'}",
@@ -169,19 +169,19 @@ def _connect(path: Path) -> Any:
     return connection
 
 
-def _bring_up_to_date(connection: Any, path: Path) -> None:
+def _migrate(connection: Any, path: Path) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > VERSION:
         raise UserError(
             f"《{path.name}》是用更新的版本做的（格式{version}，本程序只认到{VERSION}）。"
             "请先升级本程序，数据没有改动。"
         )
-    there = tables(connection)
-    _stamp(connection)
-    statements = list(_missing(connection, there))
+    present = schema_names(connection)
+    _set_application_id(connection)
+    statements = list(_missing_statements(connection, present))
     if not statements and version == VERSION:
         return
-    if there:
+    if present:
         copy_aside(path, "升级前")
     db = database(connection)
     MIGRATIONS.apply(db)
@@ -191,16 +191,16 @@ def _bring_up_to_date(connection: Any, path: Path) -> None:
         db.execute(f"PRAGMA user_version = {VERSION}")
 
 
-def _stamp(connection: Any) -> None:
-    """Mark the file as ours; one that was made before there was a mark gets it now."""
+def _set_application_id(connection: Any) -> None:
+    """Set the application id; files from before there was one get it now."""
     (number,) = connection.execute("PRAGMA application_id").fetchone()
     if number != APPLICATION_ID:
-        with contextlib.suppress(OperationalError):  # somebody writes: then it is done next time
+        with contextlib.suppress(OperationalError):  # locked by a writer: set at the next start
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
 def copy_aside(path: Path, label: str) -> Path:
-    """Copy the file, whole and consistent, beside itself; returns where."""
+    """Copy the file consistently into its own folder and return the path of the copy."""
     stem = f"{path.stem}-{label}-{clock.now():%Y%m%d-%H%M%S}"
     target = private_files.unused(path.parent, stem, path.suffix)
     with private_files.unfinished(target) as partial:
@@ -217,11 +217,11 @@ def copy_aside(path: Path, label: str) -> Path:
     return target
 
 
-def _missing(connection: Any, present: set[str]) -> Iterator[str]:
-    """The statements that give the file what is declared and not yet there."""
+def _missing_statements(connection: Any, present: set[str]) -> Iterator[str]:
+    """Yield the statements that create the declared tables, columns and indexes not `present`."""
     for table in TABLES:
         if table.name not in present:
-            yield _create(table)
+            yield _create_table(table)
         else:
             yield from _missing_columns(connection, table)
         if table.search and search_text.table_name(table) not in present:
@@ -233,14 +233,14 @@ def _missing(connection: Any, present: set[str]) -> Iterator[str]:
         yield from (sql for name, sql in _indexes(table) if name not in present)
 
 
-def _create(table: Table[Any]) -> str:
+def _create_table(table: Table[Any]) -> str:
     columns = ", ".join(_definition(column) for column in table.columns)
     own = "id INTEGER PRIMARY KEY AUTOINCREMENT"
-    return f"CREATE TABLE {_named(table.name)} ({own}, {columns}) STRICT"
+    return f"CREATE TABLE {_identifier(table.name)} ({own}, {columns}) STRICT"
 
 
 def _definition(column: Column) -> str:
-    parts = [_named(column.name), column.kind.stored]
+    parts = [_identifier(column.name), column.kind.stored]
     if column.default is not None:
         dumped = column.kind.dump(column.default)
         literal = str(dumped) if isinstance(dumped, int) else f"'{dumped}'"
@@ -248,7 +248,7 @@ def _definition(column: Column) -> str:
     elif column.required:
         parts.append("NOT NULL")
     if column.kind.target:
-        parts.append(f"REFERENCES {_named(column.kind.target)}(id)")
+        parts.append(f"REFERENCES {_identifier(column.kind.target)}(id)")
     return " ".join(parts)
 
 
@@ -273,14 +273,14 @@ def _indexes(table: Table[Any]) -> Iterator[tuple[str, str]]:
         yield name, f"CREATE INDEX {name} ON {table.name}({', '.join(columns)})"
 
 
-def _named(name: str) -> str:
+def _identifier(name: str) -> str:
     if not _IDENTIFIER.fullmatch(name):
         raise RuntimeError(f"{name!r} cannot name a table or a column")
     return name
 
 
 def sentence(error: Exception, path: Path) -> str:
-    """What went wrong with the file, as a sentence with the next step."""
+    """Return the sentence for a database error of the file, with the next step."""
     code, text = code_of(error), str(error)
     if code in CORRUPT or "malformed" in text or "decode to UTF-8" in text:
         return (
@@ -300,7 +300,7 @@ def sentence(error: Exception, path: Path) -> str:
     if code in BROKEN_DISK:
         fault = (
             "写不进去：磁盘已满、有坏处或已经拔出"
-            if wrote(error)
+            if is_write_error(error)
             else "读不出来：磁盘有坏处或已经拔出"
         )
         return (

@@ -1,4 +1,4 @@
-"""The SQLite that everything uses: SQLCipher's, put in place before sqlite-utils looks for one.
+"""The SQLite driver: SQLCipher's, registered before sqlite-utils looks for one.
 
 sqlite-utils imports `pysqlite3` first and catches that module's errors, so the driver is registered
 under that name; its exceptions are not the standard library's.
@@ -45,26 +45,26 @@ __all__ = [
     "code_of",
     "connect",
     "database",
+    "is_write_error",
     "rows",
     "value",
-    "wrote",
 ]
 
 
 def database(connection: Any) -> Database:
-    """What sqlite-utils makes of a connection; loaded only where the file's shape is to change."""
+    """Wrap a connection for sqlite-utils, which is loaded only for schema changes."""
     from sqlite_utils import Database
 
     return Database(connection, execute_plugins=False)
 
 
 def code_of(error: BaseException) -> int:
-    """SQLite's own code (sqlite.org, "Result and Error Codes"), 0 where it gave none."""
+    """Return SQLite's primary result code (sqlite.org, "Result and Error Codes"), 0 without one."""
     return int(getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
 
 
-def wrote(error: BaseException) -> bool:
-    """Whether a disk that does not work was being written to, not read."""
+def is_write_error(error: BaseException) -> bool:
+    """Return whether a disk error happened while writing, not while reading."""
     return getattr(error, "sqlite_errorcode", None) not in _READS
 
 
@@ -79,6 +79,6 @@ def rows(
 
 
 def value(connection: Any, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> Any:
-    """The first value of a query's first row, or None."""
+    """Return the first value of a query's first row, or None."""
     row = connection.execute(sql, values).fetchone()
     return None if row is None else row[0]

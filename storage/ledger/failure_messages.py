@@ -1,6 +1,6 @@
-"""What went wrong, as a sentence for the clerk: the ledger's file, a library, a disk.
+"""Failures as sentences for the clerk: of the ledger's file, a library or a disk.
 
-Every boundary asks here: a command, a task, a question to a reader, the start.
+Every boundary uses them: a command, a task, a question to a reader, the start.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _NO_MEMORY = ("failed to map segment", "allocate memory")  # the library itself 
 
 
 class Incomplete(UserError):
-    """A part of the program itself is missing or cannot be loaded."""
+    """A part of the program is missing or cannot be loaded."""
 
     def __init__(self, part: str) -> None:
         super().__init__(
@@ -33,27 +33,27 @@ class Incomplete(UserError):
 
 
 class LedgerUnreadable(UserError):
-    """The ledger's file failed; the sentence says how."""
+    """The ledger's file could not be read or written, for the reason in the sentence."""
 
 
-def explained(error: BaseException, ledger: Path | None = None) -> UserError | None:
-    """The sentence for an error, or None for a fault of the program.
+def explain_error(error: BaseException, ledger: Path | None = None) -> UserError | None:
+    """Return the sentence for an error, or None for a bug.
 
-    `ledger` is the file that was open: database errors that nobody else told of are its own.
+    `ledger` is the open file, to which database errors without a sentence are attributed.
     """
     if isinstance(error, UserError):
         return error
     kinds: tuple[Callable[[BaseException, Path | None], UserError | None], ...] = (
-        lambda one, _ledger: incomplete(one),
-        _of_the_ledger,
-        lambda one, _ledger: _of_a_file(one),
+        lambda one, _ledger: loading_error(one),
+        _explain_ledger_error,
+        lambda one, _ledger: _explain_file_error(one),
     )
     found = (kind(error, ledger) for kind in kinds)
     return next((one for one in found if one is not None), None)
 
 
-def incomplete(error: BaseException) -> Incomplete | None:
-    """The sentence where a library could not be loaded."""
+def loading_error(error: BaseException) -> Incomplete | None:
+    """Return the sentence for a library that could not be loaded, or None."""
     if isinstance(error, ImportError) and not any(word in str(error) for word in _NO_MEMORY):
         return Incomplete(error.name or Path(error.path or "").name or "一个程序库")
     if isinstance(error, OSError):
@@ -63,24 +63,24 @@ def incomplete(error: BaseException) -> Incomplete | None:
     return None
 
 
-def unreadable(error: Exception, ledger: Path) -> LedgerUnreadable:
-    """The sentence for a database error of the ledger."""
+def ledger_error(error: Exception, ledger: Path) -> LedgerUnreadable:
+    """Return the sentence for a database error of the ledger."""
     from storage.ledger.database import sentence
 
     return LedgerUnreadable(sentence(error, ledger))
 
 
-def _of_the_ledger(error: BaseException, ledger: Path | None) -> UserError | None:
+def _explain_ledger_error(error: BaseException, ledger: Path | None) -> UserError | None:
     if "storage.ledger.driver" not in sys.modules:  # nor could it be loaded, perhaps
         return None
     from storage.ledger.driver import DatabaseError
 
     if not isinstance(error, DatabaseError):
         return None
-    return unreadable(error, ledger or Path("ledger.db"))
+    return ledger_error(error, ledger or Path("ledger.db"))
 
 
-def _of_a_file(error: BaseException) -> UserError | None:
+def _explain_file_error(error: BaseException) -> UserError | None:
     from storage.files import os_messages
 
     if not isinstance(error, OSError) or error.errno is None:

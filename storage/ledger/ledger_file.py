@@ -1,4 +1,4 @@
-"""What makes a file one of our ledgers, found out without changing the file."""
+"""Identify and verify ledger files without changing them."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ __all__ = [
     "APPLICATION_ID",
     "FILE_NAME",
     "VERSION",
-    "examine",
     "kind_of",
-    "reading",
-    "tables",
+    "open_read_only",
+    "schema_names",
+    "verify",
 ]
 
-VERSION = len(MIGRATIONS)  # of the file's shape; a higher one was made by a newer program
+VERSION = len(MIGRATIONS)  # of the schema; a higher one was written by a newer program
 APPLICATION_ID = int.from_bytes(b"QZTZ", "big")  # sqlite.org, "Database File Format" §1.3.15
-OWN_TABLES = {"edit", "volunteer"}  # by which ledgers are known that were made before they had it
+OWN_TABLES = {"edit", "volunteer"}  # identify ledgers from before there was an application id
 OURS, EMPTY, FOREIGN, NO_DATABASE = "ours", "empty", "foreign", "no database"
 _MAGIC = b"SQLite format 3\0"
 _APPLICATION_ID = struct.Struct(">68xI")
 
 
 def kind_of(path: Path) -> str:
-    """What a file is: ours, empty, another program's or no database; raises `OSError`.
+    """Return whether a file is ours, empty, foreign or no database; raises `OSError`.
 
-    A ledger whose inside cannot be read counts as ours: what is wrong is told by who reads it.
+    A ledger whose content cannot be read counts as ours: reading it raises the reason.
     """
     with path.open("rb") as file:
         head = file.read(100)
@@ -49,15 +49,15 @@ def kind_of(path: Path) -> str:
     if number:
         return OURS if number == APPLICATION_ID else FOREIGN
     try:
-        with reading(path) as connection:
-            return OURS if tables(connection) >= OWN_TABLES else FOREIGN
+        with open_read_only(path) as connection:
+            return OURS if schema_names(connection) >= OWN_TABLES else FOREIGN
     except DatabaseError:
         return OURS
 
 
 @contextlib.contextmanager
-def reading(path: Path) -> Iterator[Any]:
-    """Open a file so that nothing of it changes, nor anything beside it unless it has a journal."""
+def open_read_only(path: Path) -> Iterator[Any]:
+    """Open a file read-only; without a journal, no other file is created in its folder either."""
     journal = any(path.with_name(path.name + end).exists() for end in ("-wal", "-journal"))
     how = "mode=ro" if journal else "mode=ro&immutable=1"  # a stick may be write-protected
     connection = connect(f"{_uri(path)}?{how}", uri=True, timeout=1.0)
@@ -66,20 +66,20 @@ def reading(path: Path) -> Iterator[Any]:
 
 
 def _uri(path: Path) -> str:
-    """The name of a file for SQLite, which knows no server in it (sqlite.org, "URI Filenames")."""
+    """Return the URI of a file; SQLite allows no host in it (sqlite.org, "URI Filenames")."""
     name = path.absolute().as_posix()
     return ("file://" if name.startswith("//") else "file:") + quote(name)
 
 
-def tables(connection: Any) -> set[str]:
-    """The tables and indexes that a file has."""
+def schema_names(connection: Any) -> set[str]:
+    """Return the names of the tables and indexes in a file."""
     return {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
 
 
-def examine(connection: Any) -> None:
-    """Raise unless the file is a sound ledger of a version that this program reads."""
+def verify(connection: Any) -> None:
+    """Raise `UserError` or `DatabaseError` unless this is a sound ledger of a known version."""
     (number,) = connection.execute("PRAGMA application_id").fetchone()
-    if number not in (0, APPLICATION_ID) or not tables(connection) >= OWN_TABLES:
+    if number not in (0, APPLICATION_ID) or not schema_names(connection) >= OWN_TABLES:
         raise UserError("不是青志台账的数据文件")
     (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
     if verdict != "ok":

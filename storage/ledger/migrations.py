@@ -1,6 +1,6 @@
-"""Changes to the file that the declarations cannot say, in order, never edited afterwards.
+"""Schema changes that the declarations cannot express, in order; never edited once released.
 
-Migrations speak SQL only: they must mean the same when the declarations have moved on.
+Migrations use SQL only: they must not change their meaning with the declarations.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 
 class Steps:
-    """The migrations in order; how many there are is the version of the file's shape."""
+    """The migrations in order; their number is the version of the schema."""
 
     def __init__(self) -> None:
         self._steps: list[Step] = []
 
     def __call__(self) -> Callable[[Step], Step]:
-        """Declare the next one."""
+        """Return the decorator that appends a migration."""
 
         def declare(step: Step) -> Step:
             self._steps.append(step)
@@ -35,7 +35,7 @@ class Steps:
         return len(self._steps)
 
     def apply(self, db: Database) -> None:
-        """Take those that the file has not seen, each in a transaction of its own."""
+        """Apply the migrations that the file has not had, each in its own transaction."""
         from sqlite_utils import Migrations
 
         known = Migrations("ledger")
@@ -101,7 +101,7 @@ CREATE TABLE export_log (
 
 @MIGRATIONS()
 def journal_of_edits_imports_and_exports(db: Database) -> None:
-    """Keep what was changed, imported and given out."""
+    """Add the journal of edits, the imports and the log of exports."""
     for statement in JOURNAL.strip().split(";\n"):
         if statement.strip():
             db.execute(statement.rstrip(";"))
@@ -134,14 +134,14 @@ CREATE TRIGGER seal_piece_keeps BEFORE UPDATE ON seal_piece
 
 @MIGRATIONS()
 def sealed_quarters(db: Database) -> None:
-    """Keep each sealed version of a quarter, which nothing changes or removes afterwards."""
+    """Add the sealed versions of quarters, which triggers make immutable."""
     for statement in re.split(r";\n(?=CREATE)", SEALS.strip()):
         db.execute(statement.rstrip(";"))
 
 
 @MIGRATIONS()
 def drafts_of_imports(db: Database) -> None:
-    """Keep an import that is being prepared, so that closing the program does not lose it."""
+    """Add the draft of an import, so that closing the program does not lose it."""
     db.execute(
         "CREATE TABLE import_draft (id INTEGER PRIMARY KEY, at TEXT NOT NULL, draft TEXT NOT NULL)"
         " STRICT"
@@ -166,14 +166,14 @@ CREATE TABLE outbox (
 
 @MIGRATIONS()
 def books_given_out_and_the_outbox(db: Database) -> None:
-    """Keep what workbooks said that were given out, and how far each mail has got."""
+    """Add the cells of exported workbooks and the state of each mail."""
     for statement in SENDING.strip().split(";\n"):
         db.execute(statement.rstrip(";"))
 
 
 @MIGRATIONS()
 def files_by_their_hash(db: Database) -> None:
-    """Keep the bytes of files that prove records, each once."""
+    """Add the bytes of evidence (佐证), each file once by its SHA-256."""
     db.execute(
         "CREATE TABLE blob (sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, data BLOB NOT NULL)"
         " STRICT"
@@ -220,14 +220,14 @@ CREATE INDEX import_origin_sheet ON import_origin(sheet, first);
 
 @MIGRATIONS()
 def received_files_and_where_values_came_from(db: Database) -> None:
-    """Keep what arrived, the cells that values came from, and what the clerk decided once."""
+    """Add the received files, the origin of imported values and the clerk's decisions."""
     for statement in MEMORY.strip().split(";\n"):
         db.execute(statement.rstrip(";"))
 
 
 @MIGRATIONS()
 def evidence_stays(db: Database) -> None:
-    """Keep files whatever becomes of their records: a sealed quarter may tell of them."""
+    """Forbid deleting evidence: a sealed quarter may refer to it after its record is removed."""
     db.execute(
         "CREATE TRIGGER blob_stays BEFORE DELETE ON blob BEGIN SELECT RAISE(ABORT, 'kept'); END"
     )
@@ -235,7 +235,7 @@ def evidence_stays(db: Database) -> None:
 
 @MIGRATIONS()
 def one_day_by_which_a_quarter_is_sent(db: Database) -> None:
-    """Keep the days allowed for sending once; of two that were kept, the earlier."""
+    """Merge the two columns for the days allowed for sending into the smaller value."""
     columns = {row[1] for row in db.execute("PRAGMA table_info(policy)")}
     if {"due_within", "report_within"} <= columns:
         db.execute("UPDATE policy SET report_within = min(report_within, due_within)")
@@ -244,11 +244,11 @@ def one_day_by_which_a_quarter_is_sent(db: Database) -> None:
 
 @MIGRATIONS()
 def hours_by_day_and_person(db: Database) -> None:
-    """Drop an index that a wider one, which the declarations ask for, takes the place of."""
+    """Drop an index that a wider declared one replaces."""
     db.execute("DROP INDEX IF EXISTS service_record_served_on_activity_hours_corrects")
 
 
 @MIGRATIONS()
 def units_of_imported_files(db: Database) -> None:
-    """Keep of each file whose it is: several schools may come in one import."""
+    """Add the unit of each imported file: one import may hold several schools."""
     db.execute("ALTER TABLE import_file ADD COLUMN unit INTEGER")

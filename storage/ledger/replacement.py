@@ -1,8 +1,8 @@
-"""A copy takes the ledger's place: once it is begun it is finished, whatever happens meanwhile.
+"""Replace the ledger by a copy: once begun it is completed, even after a crash.
 
-The sound copy first lies beside the ledger under a name of its own: from then on whoever opens the
-ledger finishes what was begun. The ledger until then is given a second name before its own goes to
-the copy, so that at no moment there is none; its journals never come to lie beside the copy.
+The verified copy is first renamed to `WAITING` in the ledger's folder: from then on whoever opens
+the ledger completes the replacement. The old ledger gets a second name before its own passes to the
+copy, so that there is a ledger at every moment; its journals are moved before the copy is in place.
 """
 
 from __future__ import annotations
@@ -20,36 +20,36 @@ from storage.ledger.ledger_file import OURS, kind_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-WAITING = ".restore"
-_JOURNALS = ("-wal", "-journal")  # with content; -shm is an index of the first and made anew
+PENDING = ".restore"
+_JOURNALS = ("-wal", "-journal")  # with content; -shm is rebuilt from -wal
 
 
-def take_place(sound: Path, live: Path) -> Path | None:
-    """Give the ledger's place to a copy that is known to be sound; the one until then is returned.
+def replace(sound: Path, live: Path) -> Path | None:
+    """Replace the ledger by a verified copy and return the path of the old one, if there was one.
 
-    Raises `UserError` where another program has the ledger open, and `OSError`; then all is as
-    it was.
+    Raises `UserError` where another program has the ledger open, and `OSError`; nothing has
+    changed then.
     """
-    _close_up(live)
-    waiting = _waiting(live)
+    _merge_journal(live)
+    waiting = _pending_path(live)
     private_files.rename_with_retry(sound, waiting)
     private_files.flush_folder(live.parent)
     try:
-        return finish(live)
+        return complete(live)
     except OSError:
         waiting.unlink(missing_ok=True)
         raise
 
 
-def finish(live: Path) -> Path | None:
-    """Finish what was begun, if anything was; returns where the ledger until then is."""
-    waiting = _waiting(live)
+def complete(live: Path) -> Path | None:
+    """Complete a replacement that was begun; return the path of the old ledger, or None."""
+    waiting = _pending_path(live)
     if not waiting.exists():
         return None
     aside = set_aside(live)
     try:
         private_files.rename_with_retry(waiting, live)
-    except FileNotFoundError:  # another program was as quick
+    except FileNotFoundError:  # another program has completed it
         return aside
     except OSError:
         if aside is not None:
@@ -60,31 +60,31 @@ def finish(live: Path) -> Path | None:
 
 
 def set_aside(live: Path, why: str = "恢复前") -> Path | None:
-    """Give the file a second name and take its journals there; None where there is no file.
+    """Give the file a second name, move its journals to it, and return it; None without a file.
 
-    Journals without their file go aside as well: SQLite would apply them to the next one.
+    Journals without their file are moved too: SQLite would apply them to the next file.
     """
     stem = f"{live.stem}-{why}-{clock.now():%Y%m%d-%H%M%S}"
     aside = private_files.unused(live.parent, stem, live.suffix)
-    there = live.exists()
-    if there:
-        aside = _twin(live) or _hard_linked(live, aside)
+    exists = live.exists()
+    if exists:
+        aside = _second_name(live) or _add_second_name(live, aside)
     _move_journals(live, aside)
     private_files.flush_folder(live.parent)
-    return aside if there else None
+    return aside if exists else None
 
 
-def _waiting(live: Path) -> Path:
-    return live.with_name(live.name + WAITING)
+def _pending_path(live: Path) -> Path:
+    return live.with_name(live.name + PENDING)
 
 
-def _twin(live: Path) -> Path | None:
-    """The second name that a killed program gave the file."""
+def _second_name(live: Path) -> Path | None:
+    """Return the second name that a killed program gave the file, or None."""
     names = live.parent.glob(f"{live.stem}-*{live.suffix}")
     return next((one for one in names if one.samefile(live)), None)
 
 
-def _hard_linked(live: Path, aside: Path) -> Path:
+def _add_second_name(live: Path, aside: Path) -> Path:
     try:
         aside.hardlink_to(live)
     except FileExistsError:
@@ -105,8 +105,11 @@ def _move_journals(source: Path, target: Path) -> None:
     source.with_name(f"{source.name}-shm").unlink(missing_ok=True)
 
 
-def _close_up(live: Path) -> None:
-    """Take the journal into the file, which SQLite allows only to the one program that has it."""
+def _merge_journal(live: Path) -> None:
+    """Merge the journal into the file, which SQLite allows only to a sole user.
+
+    Raises `UserError` where another program has the file open.
+    """
     if not live.exists() or kind_of(live) != OURS:
         return
     try:
@@ -119,4 +122,4 @@ def _close_up(live: Path) -> None:
             raise UserError(
                 "台账正开着（窗口或另一个程序在用），没有恢复，现有数据没有改动。请先关闭再恢复。"
             ) from error
-        # a ledger that is damaged goes aside as it is, with its journal
+        # a damaged ledger is set aside as it is, with its journal

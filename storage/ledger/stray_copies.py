@@ -1,4 +1,4 @@
-"""The copies of a ledger that lie about, and the traces of one that is gone."""
+"""Find the copies of a ledger, and the traces of one that is lost."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ from storage.ledger.ledger_file import FILE_NAME
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-AUTOMATIC = "自动备份"  # the folder beside the ledger
-OWN_FOLDER = "青志台账备份"  # where the window puts copies, unless told
-WINDOW = "window.ini"  # what the window remembers of itself, also where the last copy went
-MOST = 30  # copies told of
+AUTOMATIC = "自动备份"  # in the ledger's folder
+OWN_FOLDER = "青志台账备份"  # the window's default folder for copies
+WINDOW = "window.ini"  # the window's settings, also the folder of the last copy
+MAX_COPIES = 30  # copies listed
 _FOLDERS = (AUTOMATIC, OWN_FOLDER, "备份", "logs", "报送")
 _FILES = (WINDOW, *(FILE_NAME + ending for ending in (*JOURNALS, ".restore")))
-_LOOKED_INTO = 2_000  # files
+_MAX_FILES = 2_000  # files
 _STAMP = re.compile(r"(?<!\d)(\d{8})-(\d{6})(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A copy of the ledger. `problem` says why it is of no use; then `people` may be None."""
+    """A copy of the ledger; with a `problem` it cannot be restored and `people` may be None."""
 
     path: Path
     made_at: datetime
@@ -40,15 +40,15 @@ class Copy:
     problem: str = ""
 
     def loss_report(self) -> str:
-        """When it was made and how many people it holds, or what is wrong with it."""
+        """Return its time and its number of people, or its problem."""
         day = f"{self.made_at:%Y-%m-%d %H:%M}"
         return f"{day}　{self.problem or f'{self.people:,} 人'}"
 
 
 class LedgerLost(UserError):
-    """There is no ledger where there must have been one; nothing was made in its place.
+    """The ledger is missing where there must have been one; no new one was created.
 
-    `damaged` where the file is there and may well be the ledger, only cannot be read.
+    `damaged` where the file exists and may be the ledger but cannot be read.
     """
 
     def __init__(self, reason: str, path: Path, *, damaged: bool = False) -> None:
@@ -56,35 +56,35 @@ class LedgerLost(UserError):
         self.path, self.damaged = path, damaged
 
 
-def traces(folder: Path) -> list[str]:
-    """What shows that a ledger was kept in a folder, by name; the ledger's own file is none."""
+def find_traces(folder: Path) -> list[str]:
+    """Return the names in a folder that show it held a ledger, without the ledger itself."""
     try:
         inside = {one.name: one for one in sorted(folder.iterdir())}
     except OSError:  # there is no such folder yet
         return []
     found = [name for name in _FILES if name in inside]
-    found += [name for name in _FOLDERS if name in inside and _holds_something(inside[name])]
-    found += [path.relative_to(folder).as_posix() for path in _databases(folder)]
+    found += [name for name in _FOLDERS if name in inside and _is_not_empty(inside[name])]
+    found += [path.relative_to(folder).as_posix() for path in _copies_in(folder)]
     return list(dict.fromkeys(found))
 
 
-def any_copies(folder: Path) -> bool:
-    """Whether there are copies, sound or not, without looking into them."""
-    return any(any(_databases(place)) for place in (folder, *_elsewhere(folder)))
+def has_copies(folder: Path) -> bool:
+    """Return whether there are copies, sound or not, without opening them."""
+    return any(any(_copies_in(place)) for place in (folder, *_other_folders(folder)))
 
 
-def copies(folder: Path) -> list[Copy]:
-    """The copies of the ledger of a folder, the newest first, each looked into."""
-    found = {path.resolve(): path for place in (folder, *_elsewhere(folder))
-             for path in _databases(place)}  # fmt: skip
-    newest = sorted(found.values(), key=_order, reverse=True)[:MOST]
-    return [_inspected(path) for path in newest]
+def find_copies(folder: Path) -> list[Copy]:
+    """Return the inspected copies of the ledger of a folder, the newest first."""
+    found = {path.resolve(): path for place in (folder, *_other_folders(folder))
+             for path in _copies_in(place)}  # fmt: skip
+    newest = sorted(found.values(), key=_sort_key, reverse=True)[:MAX_COPIES]
+    return [_inspect(path) for path in newest]
 
 
 def loss_report(lost: LedgerLost) -> str:
-    """The loss with the copies there are, and the command that puts one back."""
+    """Return the report of a loss: the copies found and the command that restores one."""
     folder = lost.path.parent
-    found = copies(folder)
+    found = find_copies(folder)
     lines = [str(lost)]
     sound = next((one for one in found if not one.problem), None)
     if found:
@@ -102,45 +102,45 @@ def loss_report(lost: LedgerLost) -> str:
 
 
 def program() -> str:
-    """How this program is called on a command line."""
+    """Return how this program is called on a command line."""
     if getattr(sys, "frozen", False):
         return f'"{sys.executable}"'
     return "python main.py"
 
 
-def _databases(folder: Path) -> Iterator[Path]:
-    """The ledgers in a folder and in those right below it, but for the ledger itself."""
+def _copies_in(folder: Path) -> Iterator[Path]:
+    """Yield the copies in a folder and its direct subfolders, without the ledger itself."""
     seen = 0
     for pattern in ("*.db", "*/*.db"):
         try:
             for path in sorted(folder.glob(pattern)):
                 seen += 1
-                if seen > _LOOKED_INTO:
+                if seen > _MAX_FILES:
                     return
                 if path != folder / FILE_NAME and _is_copy(path):
                     yield path
-        except OSError:  # a folder that may not be looked into, a stick that was pulled out
+        except OSError:  # no permission, or a drive that was removed
             continue
 
 
 def _is_copy(path: Path) -> bool:
     if path.name.startswith((f"{Path(FILE_NAME).stem}-", f"{OWN_FOLDER}-")):
-        return path.is_file()  # also when it is damaged: it is told as such
+        return path.is_file()  # also a damaged one: it is listed as such
     try:
         return path.is_file() and ledger_file.kind_of(path) == ledger_file.OURS
     except OSError:
         return False
 
 
-def _holds_something(folder: Path) -> bool:
+def _is_not_empty(folder: Path) -> bool:
     try:
         return folder.is_dir() and any(folder.iterdir())
     except OSError:
         return True
 
 
-def _elsewhere(folder: Path) -> Iterator[Path]:
-    """Other folders with copies: where the window was told to put them, and where it does."""
+def _other_folders(folder: Path) -> Iterator[Path]:
+    """Yield the other folders with copies: the one set in the window, and its default."""
     written = configparser.ConfigParser(interpolation=None, strict=False)
     with contextlib.suppress(OSError, UnicodeError, configparser.Error):
         written.read(folder / WINDOW, "utf-8")
@@ -150,14 +150,14 @@ def _elsewhere(folder: Path) -> Iterator[Path]:
     yield Path.home() / "Documents" / OWN_FOLDER
 
 
-def _order(path: Path) -> tuple[datetime, float]:
+def _sort_key(path: Path) -> tuple[datetime, float]:
     with contextlib.suppress(OSError):
         return _copy_time(path), path.stat().st_mtime
     return _copy_time(path), 0.0
 
 
 def _copy_time(path: Path) -> datetime:
-    """When a copy was made: by its name, as a file's own time changes when it is carried about."""
+    """Return when a copy was made, by its name first: copying a file changes its own time."""
     for stamp in reversed(_STAMP.findall(path.name)):
         with contextlib.suppress(ValueError):
             return datetime.strptime("".join(stamp), "%Y%m%d%H%M%S")
@@ -167,13 +167,13 @@ def _copy_time(path: Path) -> datetime:
         return datetime.min
 
 
-def _inspected(path: Path) -> Copy:
+def _inspect(path: Path) -> Copy:
     made_at, people, problem = _copy_time(path), None, ""
     try:
         if ledger_file.kind_of(path) != ledger_file.OURS:
             return Copy(path, made_at, None, "不是台账的副本，不能用来恢复")
-        with ledger_file.reading(path) as connection:
-            ledger_file.examine(connection)
+        with ledger_file.open_read_only(path) as connection:
+            ledger_file.verify(connection)
             (people,) = connection.execute("SELECT count(*) FROM volunteer").fetchone()
     except UserError as error:
         problem = f"{error}"

@@ -1,7 +1,7 @@
-"""Whether a window has the ledger of a folder open: it holds a lock file as long as it lives.
+"""The lock file that a window holds while it has the ledger of a folder open.
 
-The window makes the file with Qt's `QLockFile`, which locks it with flock on Linux and by opening
-it for itself alone on Windows; so both can be seen without Qt.
+The window creates the file with Qt's `QLockFile`, which uses flock on Linux and exclusive opening
+on Windows; both can be detected without Qt.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ NAME = "ledger.lock"
 
 
 def is_locked(folder: Path) -> bool:
-    """Whether a program that is running holds the lock; what a killed one left is none."""
+    """Return whether a running program holds the lock; the file of a killed one does not count."""
     path = folder / NAME
     try:
         handle = os.open(path, os.O_RDWR)

@@ -1,7 +1,7 @@
-"""Lists that leave the office: every row passes here, and together its columns tell of nobody.
+"""Lists that leave the office: every row is masked so that its columns identify nobody.
 
-How a value leaves is declared with its column or its kind. What no column can know of itself is
-looked at here: children, pieces of a person's own numbers in other cells, a number set in two
+The mask of a value is declared with its column or its kind. What depends on the whole row is
+decided here: children, parts of a person's own numbers in other cells, a number split over two
 cells, and whether anybody is named at all.
 """
 
@@ -37,7 +37,7 @@ _REMEMBERED = 20_000  # texts; classes and branches come again and again
 
 
 def is_child(person: Volunteer, on: date) -> bool:
-    """Whether somebody is younger than 14 on the day, or may be for all that is known of him."""
+    """Return whether a person is younger than 14 on the day, or may be by what is known."""
     born = person.birth_date
     if not born:
         return person.identity_class == PUPIL or person.guardian_name is not None
@@ -45,7 +45,7 @@ def is_child(person: Volunteer, on: date) -> bool:
 
 
 def is_young(born: str, on: date) -> bool:
-    """Whether somebody born then is younger than 14; of a month or a year its last day counts."""
+    """Return whether one born then is under 14; of a month or a year the last day counts."""
     return bool(born) and born + "-12-31"[len(born) - 4 :] > _fourteen_before(on)
 
 
@@ -55,7 +55,7 @@ def _fourteen_before(on: date) -> str:
 
 
 class Outgoing:
-    """What leaves at a privacy level on a day: "summary" names nobody, "full" hides nothing."""
+    """Masks rows for a privacy level on a day: "summary" names nobody, "full" hides nothing."""
 
     def __init__(self, store: Store, on: date, privacy: str = MASKED) -> None:
         self._store = store
@@ -64,7 +64,7 @@ class Outgoing:
         self._said = lru_cache(_REMEMBERED)(self._text)
 
     def columns(self, table: Table[Any], names: Sequence[str]) -> tuple[str, ...]:
-        """The columns that may stand side by side."""
+        """Return the columns that may be exported together."""
         if self.privacy == FULL:
             return tuple(names)
         tells = {one.name: one.tells for one in table.derived if one.tells}
@@ -73,10 +73,10 @@ class Outgoing:
     def reader(
         self, table: Table[Any], names: Sequence[str], *, numbered: bool
     ) -> Callable[[Row[Any], Sequence[Any]], tuple[Any, ...]]:
-        """Make the function through which the cells of every row of a list pass.
+        """Return the function that masks the cells of a row.
 
-        `numbered` says that the record's own number stands in the row; where it does not, it is
-        put behind a name that is hidden.
+        `numbered`: the row contains the record's own number; otherwise the number is appended to
+        a masked name.
         """
         if self.privacy == FULL:
             return lambda _row, cells: tuple(cells)
@@ -100,7 +100,7 @@ class Outgoing:
         return pass_on
 
     def person(self, one: Volunteer, column: Column, text: str) -> str:
-        """A field of a person in the ledger or on somebody's list, as it leaves."""
+        """Return a field of a person, in the ledger or on another list, as exported."""
         if self.privacy == FULL or not text:
             return text
         if column.name == VOLUNTEERS.title:
@@ -111,12 +111,12 @@ class Outgoing:
         return str(made[0])
 
     def text(self, text: str) -> str:
-        """Free words as they leave: without numbers of people, and names where they are hidden."""
+        """Mask a free text: numbers of people, and names where they are hidden."""
         return text if self.privacy == FULL else self._said(text)
 
     @cached_property
     def children(self) -> frozenset[int]:
-        """The numbers of all who are younger than 14, or may be."""
+        """The record numbers of all who are, or may be, younger than 14."""
         return frozenset(number for number, _name in self._children)
 
     @cached_property
@@ -131,7 +131,7 @@ class Outgoing:
 
     @cached_property
     def _names(self) -> Names:
-        """Whoever may not be named in a text."""
+        """The names that are hidden in texts."""
         if self.privacy != SUMMARY:
             return Names(name for _number, name in self._children)
         people = (VOLUNTEERS, TALENTS, WEST_VOLUNTEERS)
@@ -148,7 +148,7 @@ class Outgoing:
         return self.privacy == SUMMARY or is_child(one, self._on)
 
     def _masked_text(self, shown: Column | Derived) -> Callable[[str], str]:
-        """What of a text of the column leaves, whoever's it is."""
+        """Return the mask of the column, the same for every person."""
         leaves = (isinstance(shown, Column) and shown.leaves) or shown.kind.leaves
         if shown.kind in _WORDED:
             return self.text
@@ -157,7 +157,7 @@ class Outgoing:
     def _maker(
         self, table: Table[Any], shown: Column | Derived, numbered: bool
     ) -> Callable[[Row[Any], str], str] | None:
-        """How a text of the column leaves, given its row; None where it leaves as it is."""
+        """Return the mask of the column for a row; None if the column is exported unchanged."""
         if not isinstance(shown, Column):
             return None
         if shown.kind.target == VOLUNTEERS.name:
@@ -179,7 +179,7 @@ class Outgoing:
         return lambda _row, text: kept(text)
 
     def _names_somebody(self, shown: Column) -> bool:
-        """Whether a column of names is hidden whole."""
+        """Return whether a column of names is hidden entirely."""
         named = shown.names or ("person" if shown.kind is NAME else "")
         return self.privacy == SUMMARY and named == "person" and shown.leaves is None
 
@@ -193,7 +193,7 @@ class Outgoing:
         return make
 
     def _own(self, record: Any, cells: list[Any], worded: Sequence[int], *, people: bool) -> None:
-        """Hide in the words of a row what is a piece of its own numbers, and its child's name."""
+        """Hide parts of a row's own numbers, and the name of a child, in its text cells."""
         hide = None
         for at in worded:
             text = cells[at]

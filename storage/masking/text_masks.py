@@ -1,4 +1,4 @@
-"""Pieces of a person's own numbers in other cells of the row, and a number set in two cells."""
+"""Masks for texts: known names, parts of a person's own numbers, a number split over two cells."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ _PERSON = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}|[^\W\d_]+(?:·[
 
 
 def person_alone(text: str) -> bool:
-    """Whether a text that may name a person or a body is of the length of a person's name."""
+    """Return whether a text that names a person or a body has the length of a person's name."""
     return _PERSON.fullmatch(text) is not None
 
 
 class Names:
-    """Names to be hidden wherever they stand."""
+    """Names that are hidden wherever they occur."""
 
     def __init__(self, known: Iterable[str]) -> None:
         self._known = frozenset(name for name in known if len(name) > 1)
         self._lengths = sorted({len(name) for name in self._known}, reverse=True)
 
     def hide(self, text: str) -> str:
-        """The text with 王某某 in the place of every name that is known."""
+        """Return the text with 王某某 in place of every known name."""
         if not self._known or len(text) < 2:
             return text
         return _WORDS.sub(lambda found: self._in_words(found[0]), text)
@@ -47,7 +47,7 @@ class Names:
         return "".join(said) if len(said) < len(words) or SOMEBODY in said else words
 
     def _at(self, words: str, at: int) -> str:
-        """The longest name that begins at a place, "" where none does."""
+        """Return the longest name that begins at a position, "" if none does."""
         for length in self._lengths:
             name = words[at : at + length]
             if len(name) == length and name in self._known:
@@ -70,9 +70,9 @@ _TAIL, _HEAD = re.compile(r"[\dX\s\-]{2,}$"), re.compile(r"^[\s\-]*\d[\dX\s\-]+"
 def own_numbers(
     id_number: str | None, birth_date: str | None, phones: Sequence[str | None]
 ) -> Callable[[str], str]:
-    """Make the function that hides in a text whatever gives a person's own numbers away.
+    """Return the function that hides parts of a person's own numbers in a text.
 
-    Of the ID number that is what follows the area; the year of birth leaves anyway.
+    Of the ID number only what follows the area code counts; the year of birth is exported anyway.
     """
     known = [(id_number or "")[6:], *(one for one in phones if one)]
     tail = (id_number or "")[-4:]
@@ -96,7 +96,7 @@ def own_numbers(
 
 
 def joined(one: str, other: str) -> tuple[str, str] | None:
-    """Two cells side by side without the number whose digits begin in one and end in the other."""
+    """Mask a number that begins in one cell and ends in the next; None if there is none."""
     tail = _TAIL.search(folded_digits(one))
     head = _HEAD.match(folded_digits(other)) if tail else None
     if tail is None or head is None:
@@ -111,7 +111,7 @@ def joined(one: str, other: str) -> tuple[str, str] | None:
 def _replaced(
     text: str, plain: str, pattern: re.Pattern[str], made: Callable[[re.Match[str]], str]
 ) -> str:
-    """The text with what the pattern finds in its plain form replaced."""
+    """Return the text with the matches of the pattern in its plain form replaced."""
     said, last = [], 0
     for found in pattern.finditer(plain):
         new = made(found)
@@ -122,7 +122,7 @@ def _replaced(
 
 
 def _tells(run: str, number: str) -> bool:
-    """Whether a run of digits gives a piece of a number away."""
+    """Return whether a run of digits reveals part of a number."""
     if len(run) < WITHIN + 1 and run in number:
         return True
     return any(run[at : at + WITHIN] in number for at in range(len(run) - WITHIN + 1))
@@ -134,7 +134,7 @@ def _day_in(id_number: str | None) -> str:
 
 
 def _is_day(found: re.Match[str], born: Sequence[int]) -> bool:
-    """Whether a day or a month written somehow is that of the birth; a pair of figures is not."""
+    """Return whether a written day or month is that of the birth; a bare pair of numbers is not."""
     year, month, sign, day = found["year"], found["month"], found["sign"], found["day"]
     if not sign:
         return [int(year), int(month)] == list(born[:2])

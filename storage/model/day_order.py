@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def in_order(table: Table[Any], record: Any, *names: str) -> Iterator[Problem]:
-    """Each of these days, where it is filled, comes no sooner than those named before it."""
+    """Yield a problem for each day before an earlier-named one; empty days are skipped."""
     days = [(name, getattr(record, name)) for name in names]
     filled = [(name, day) for name, day in days if day is not None]
     for at, (name, day) in enumerate(filled):

@@ -1,4 +1,4 @@
-"""What the rules say of one person by league, age and consent: SQL over a volunteer's row `t`.
+"""SQL conditions on one person by league, age and consent, over a volunteer's row `t`.
 
 Nothing here depends on how the county counts; `storage.counting` adds what does.
 """
@@ -22,9 +22,9 @@ MINOR = f"({AGE} BETWEEN 0 AND {ADULT_FROM - 1})"
 
 
 def consented(day: str = ":on", row: str = "t", activity: str = "") -> str:
-    """Whether a guardian's consent holds on a day: the roster's own, or one on paper.
+    """Return the condition that a guardian's consent, on the roster or on paper, is valid on a day.
 
-    One given for taking part holds for its own activity, or for all where it names none.
+    A consent to take part is valid for the activity it names, or for all if it names none.
     """
     purposes = f"c.purpose = '{TO_REGISTER}'"
     if activity:
@@ -44,7 +44,7 @@ CONSENT_TAKEN_BACK = (
     "(t.consent_withdrawn_on <= :on OR EXISTS (SELECT 1 FROM consent c"
     " WHERE c.volunteer = t.id AND c.withdrawn_on <= :on))"
 )
-# How a minor's consent stands; of a grown-up nothing is asked
+# The state of a minor's consent; none is needed from an adult
 CONSENT_STANDS = (
     f"CASE WHEN {MINOR} IS NOT 1 THEN NULL WHEN {CONSENTED} THEN '{VALID}'"
     f" WHEN {CONSENT_TAKEN_BACK} THEN '{WITHDRAWN}' ELSE '{WANTING}' END"

@@ -1,4 +1,4 @@
-"""The vocabulary of declarations: a table says once what its records are."""
+"""Declarations of tables: the columns, rules and derived values of each kind of record."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ Whom = Literal["", "person", "office"]
 class Column:
     """One field of a record, as everything else needs to know it.
 
-    `names` says whom a text names: "person", or "office", whose holder papers name. `leaves` says
-    what of it is in a list that leaves the office, where its kind of value does not say enough.
+    `names` is whom a text names: "person", or "office", whose holder papers may name. `leaves`
+    masks the value in a list that leaves the office, where the mask of its kind is not enough.
     """
 
     name: str
@@ -41,7 +41,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """A value computed when a record is shown, never kept.
+    """A value computed when a record is shown, never stored.
 
     `sql` is an expression over the record's row, called `t`, and the cut-off day `:on`. Where it
     says of a field what that hides when it leaves the office, `tells` names the field: both
@@ -81,7 +81,7 @@ def _no_more(values: dict[str, Any]) -> None:
 
 @dataclass(frozen=True, eq=False)
 class Table(Generic[R]):
-    """A kind of record: its class, its names, and the rules one record must obey by itself.
+    """A kind of record: its class, its names, and the rules that each record obeys on its own.
 
     `title` is the field people call a record by. `key` fields together are unique where all are
     filled. `search` fields are found by typing; by what stands in the records that the links
@@ -125,7 +125,7 @@ class Table(Generic[R]):
 
     @cached_property
     def shown(self) -> Mapping[str, Column | Derived]:
-        """Everything a list of these records can show, kept or computed, by name."""
+        """The stored and derived columns that a list can show, by name."""
         return {**self.by_name, **{one.name: one for one in self.derived}}
 
     @cached_property
@@ -140,7 +140,7 @@ class Table(Generic[R]):
 
     @cached_property
     def nameless(self) -> bool:
-        """Whether a record is called by another it points to: then its number tells it apart."""
+        """Whether the title is a link, so that the record number identifies the record."""
         return bool(self.by_name[self.title].kind.target)
 
     def parse(self, draft: Mapping[str, object], record_id: int | None = None) -> R:
@@ -173,11 +173,11 @@ class Table(Generic[R]):
         return record
 
     def warnings(self, record: R) -> tuple[Problem, ...]:
-        """What is odd about a record that may nevertheless be kept."""
+        """Return the warnings on a record; they do not prevent saving."""
         return tuple(problem for problem in self.check(record) if problem.warning)
 
     def to_row(self, record: R) -> dict[str, Any]:
-        """The record as SQLite keeps it."""
+        """Return the record as SQLite stores it."""
         row = dict(zip(self.names, self._values(record), strict=True))
         for name, dump in self._dumps:
             value = row[name]
@@ -186,7 +186,7 @@ class Table(Generic[R]):
         return row
 
     def packed(self, record: R, number: int) -> list[Any]:
-        """The record's fields in the order of `names`, as SQLite keeps them under that number."""
+        """Return the fields in the order of `names` as stored, under that record number."""
         values = list(self._values(record))
         values[0] = number
         for at, dump in self._dumps_at:

@@ -1,4 +1,4 @@
-"""Finding records by typing: what is indexed for a record, and what a typed word asks for.
+"""Full-text search: the words indexed for a record, and the SQL condition of a typed text.
 
 Chinese is indexed by single characters and pairs, so that any part of a name is found by an exact
 look-up; numbers by their last four digits, which few people share, so that a longer number is then
@@ -27,12 +27,12 @@ _TAIL = 4  # more, or whole numbers, would make the index twice as large and as 
 
 
 def table_name(table: Table[Any]) -> str:
-    """The name of the table's search index."""
+    """Return the name of the table's search index."""
     return f"{table.name}_search"
 
 
 def tokens(values: Iterable[object]) -> str:
-    """Everything a record should be found by, as one line of words."""
+    """Return the words by which a record is found, on one line."""
     found: list[str] = []
     for value in values:
         if value is None:
@@ -69,7 +69,7 @@ def _words(text: str) -> list[str]:
 
 
 def condition(table: Table[Any], typed: str) -> tuple[str, list[str]]:
-    """An SQL condition on `t.id` for every word typed, and its parameters; ("", []) for nothing."""
+    """Return the SQL condition on `t.id` of all typed words, with its parameters; ("", []) if none."""
     clauses: list[str] = []
     values: list[str] = []
     for word in _words(typed):
@@ -80,7 +80,7 @@ def condition(table: Table[Any], typed: str) -> tuple[str, list[str]]:
 
 
 def _word(table: Table[Any], word: str) -> tuple[str, list[str]]:
-    """Where a word stands in the record itself, or in one that it points to."""
+    """Return the condition that a word occurs in the record or in one that it points to."""
     own = _number if word.isascii() else _chinese
     found = [own(table, word)] if table.search else []
     for name in table.through:
@@ -125,16 +125,16 @@ def _likes(table: Table[Any], word: str) -> tuple[str, list[str]]:
 
 
 def of_row(table: Table[Any], row: Mapping[str, Any]) -> str:
-    """The words to index for a row as SQLite keeps it."""
+    """Return the words to index for a stored row."""
     return tokens(map(row.get, table.search))
 
 
 @contextmanager
 def defer_merge(connection: Any) -> Iterator[None]:
-    """Have many removed records stay in the indexes as removed, for later writes to clear away.
+    """Within the context, leave removed records in the indexes for later writes to clear.
 
     SQLite would rewrite the rest of the index after every few, which is half the time of taking
-    a large import back. Where the edit is not kept, neither is this.
+    a large import back. If the edit is rolled back, so is this.
     """
     _merge_at(connection, 0)
     yield

@@ -1,1 +1,1 @@
-"""What the office issues to a person, and the people a pasted list names."""
+"""Papers issued to volunteers, and volunteers matched with a pasted list of names."""

@@ -1,7 +1,7 @@
-"""Papers for people: what is certified, under which number, and how it can be checked.
+"""Papers issued to volunteers: the facts they certify, their number and their check code.
 
-A proof is issued by who recorded the service (令67 §14–15, 谁记录谁证明): only what that
-organization's activities hold goes into it. It must state the time, the service and the recorder.
+A proof of service is issued by the organization that recorded it (令67 §14–15, 谁记录谁证明): only
+that organization's activities count. It must state the time, the service and the recorder.
 """
 
 from __future__ import annotations
@@ -30,18 +30,18 @@ if TYPE_CHECKING:
     from storage.store.store import Store
 
 CODE_DIGITS = 10  # hexadecimal digits
-_CAME = f"CASE WHEN {holds()} THEN r.served_on END"
-_SERVED = f"""
-    SELECT min({_CAME}) AS first, max({_CAME}) AS last, a.name AS activity,
+_SERVED_ON = f"CASE WHEN {holds()} THEN r.served_on END"
+_SERVICE_SQL = f"""
+    SELECT min({_SERVED_ON}) AS first, max({_SERVED_ON}) AS last, a.name AS activity,
         o.name AS organization, ifnull(a.content, max(r.content)) AS content,
-        count(DISTINCT {_CAME}) AS times, sum(r.hours) AS minutes
+        count(DISTINCT {_SERVED_ON}) AS times, sum(r.hours) AS minutes
     FROM service_record r JOIN activity a ON a.id = r.activity
         JOIN organization o ON o.id = a.organization
     WHERE r.volunteer = :volunteer AND r.served_on BETWEEN :first AND :last
         AND (:organization IS NULL OR a.organization = :organization)
     GROUP BY a.id HAVING sum(r.hours) > 0 ORDER BY 1, a.id
 """
-_RECORDERS = """
+_RECORDERS_SQL = """
     SELECT a.organization AS id, sum(r.hours) AS minutes FROM service_record r
         JOIN activity a ON a.id = r.activity WHERE r.volunteer = ?
     GROUP BY 1 HAVING sum(r.hours) > 0 ORDER BY 2 DESC, 1
@@ -50,7 +50,7 @@ _RECORDERS = """
 
 @dataclass(frozen=True, slots=True)
 class ServiceSummary:
-    """What somebody did at one activity, corrections included; days as ISO, time in minutes."""
+    """A volunteer's service at one activity, corrections included; ISO days, time in minutes."""
 
     first: str
     last: str
@@ -63,7 +63,7 @@ class ServiceSummary:
 
 @dataclass(frozen=True, slots=True)
 class PaperRequest:
-    """What a paper is to certify."""
+    """A request for a paper: its kind, its volunteer and what it certifies."""
 
     kind: str
     volunteer: int
@@ -78,7 +78,7 @@ class PaperRequest:
 def service_summaries(
     store: Store, volunteer: int, first: date, last: date, organization: int | None = None
 ) -> tuple[ServiceSummary, ...]:
-    """What a volunteer did in these days, at that organization's activities or at all."""
+    """Return a volunteer's service in a period by activity, of one organization or of all."""
     values = {
         "volunteer": volunteer,
         "first": first.isoformat(),
@@ -90,27 +90,27 @@ def service_summaries(
             row["first"], row["last"], int(row["times"]), row["activity"], row["organization"],
             row["content"] or "", int(row["minutes"]),
         )
-        for row in store.rows(_SERVED, values)
+        for row in store.rows(_SERVICE_SQL, values)
     )  # fmt: skip
 
 
 def recorders(store: Store, volunteer: int) -> tuple[tuple[int, str, int], ...]:
-    """The organizations that recorded somebody's service: number, name, minutes; the most first."""
+    """Return who recorded a volunteer's service: organization, name, minutes; the most first."""
     return tuple(
         (row["id"], store.get(ORGANIZATIONS, row["id"]).name, int(row["minutes"]))
-        for row in store.rows(_RECORDERS, (volunteer,))
+        for row in store.rows(_RECORDERS_SQL, (volunteer,))
     )
 
 
 def find_volunteers(store: Store, text: str) -> list[int]:
-    """The numbers of volunteers of that name, ID number or platform number; at most two."""
+    """Return the volunteers of that name, ID number or platform number, at most two."""
     where = "name = :who OR id_number = :who OR platform_number = :who"
     sql = f"SELECT id FROM {VOLUNTEERS.name} WHERE {where} LIMIT 2"
     return [int(row["id"]) for row in store.rows(sql, {"who": text})]
 
 
 def highest_star(store: Store, volunteer: int) -> int | None:
-    """The number of the grant of the highest star, None where none was granted."""
+    """Return the grant of a volunteer's highest star by number, or None."""
     sql = (
         f"SELECT id FROM {STAR_GRANTS.name} WHERE volunteer = ? AND granted_on IS NOT NULL"
         " ORDER BY star DESC LIMIT 1"
@@ -119,60 +119,64 @@ def highest_star(store: Store, volunteer: int) -> int | None:
     return None if found is None else int(found)
 
 
-def issue_papers(store: Store, asked: Sequence[PaperRequest], on: date) -> list[Certificate]:
-    """Enter papers in the register, all or none; raises `UserError` where one has no matter."""
-    facts = [_facts(store, one) for one in asked]
-    kinds = "、".join(dict.fromkeys(one.kind for one in asked))
+def issue_papers(store: Store, requests: Sequence[PaperRequest], on: date) -> list[Certificate]:
+    """Enter papers in the register, all or none; raises `UserError` where one has no facts."""
+    facts = [_certified_facts(store, one) for one in requests]
+    kinds = "、".join(dict.fromkeys(one.kind for one in requests))
     with store.edit(f"开具{kinds}") as edit:
         return [
-            _entered(store, edit, one, fact, on) for one, fact in zip(asked, facts, strict=True)
+            _add_entry(store, edit, one, fact, on)
+            for one, fact in zip(requests, facts, strict=True)
         ]
 
 
-def _entered(
-    store: Store, edit: Edit, asked: PaperRequest, facts: dict[str, Any], on: date
+def _add_entry(
+    store: Store, edit: Edit, request: PaperRequest, facts: dict[str, Any], on: date
 ) -> Certificate:
     number = _next_number(store, on.year)
-    name = store.get(VOLUNTEERS, asked.volunteer).name
+    name = store.get(VOLUNTEERS, request.volunteer).name
     made = Certificate(
-        number=number, kind=asked.kind, volunteer=asked.volunteer, organization=asked.organization,
-        issued_on=on, handler=asked.handler, training=asked.training, star_grant=asked.star_grant,
+        number=number, kind=request.kind, volunteer=request.volunteer,
+        organization=request.organization, issued_on=on, handler=request.handler,
+        training=request.training, star_grant=request.star_grant,
         code=check_code(number, name, facts.get("hours"), on), **facts,
     )  # fmt: skip
     return store.get(CERTIFICATES, edit.save(CERTIFICATES, made))
 
 
-def _facts(store: Store, asked: PaperRequest) -> dict[str, Any]:
-    """What this kind of paper certifies, or the sentence why it cannot."""
-    if asked.kind == PROOF:
-        return _hours(store, asked)
-    if asked.kind == TRAINED:
-        return _trained(store, asked)
-    if asked.kind == STAR_CERTIFICATE:
-        return _starred(store, asked)
-    assert asked.kind == CARD
+def _certified_facts(store: Store, request: PaperRequest) -> dict[str, Any]:
+    """Return the facts this kind of paper certifies; raises `UserError` where there are none."""
+    if request.kind == PROOF:
+        return _service_facts(store, request)
+    if request.kind == TRAINED:
+        return _training_facts(store, request)
+    if request.kind == STAR_CERTIFICATE:
+        return _star_facts(store, request)
+    assert request.kind == CARD
     return {}
 
 
-def _hours(store: Store, asked: PaperRequest) -> dict[str, Any]:
-    assert asked.first is not None
-    assert asked.last is not None
-    done = service_summaries(store, asked.volunteer, asked.first, asked.last, asked.organization)
+def _service_facts(store: Store, request: PaperRequest) -> dict[str, Any]:
+    assert request.first is not None
+    assert request.last is not None
+    done = service_summaries(
+        store, request.volunteer, request.first, request.last, request.organization
+    )
     if not done:
-        name = store.get(VOLUNTEERS, asked.volunteer).name
+        name = store.get(VOLUNTEERS, request.volunteer).name
         raise UserError(f"{name}在这段时间没有可以证明的服务记录，请改日期或换记录单位。")
     return {
-        "from_on": asked.first,
-        "until_on": asked.last,
+        "from_on": request.first,
+        "until_on": request.last,
         "hours": sum(one.minutes for one in done),
     }
 
 
-def _trained(store: Store, asked: PaperRequest) -> dict[str, Any]:
-    training = store.get(TRAININGS, asked.training or 0)
+def _training_facts(store: Store, request: PaperRequest) -> dict[str, Any]:
+    training = store.get(TRAININGS, request.training or 0)
     came = "SELECT hours, result FROM attendance WHERE training = ? AND volunteer = ?"
-    row = next(store.rows(came, (training.id, asked.volunteer)), None)
-    name = store.get(VOLUNTEERS, asked.volunteer).name
+    row = next(store.rows(came, (training.id, request.volunteer)), None)
+    name = store.get(VOLUNTEERS, request.volunteer).name
     if row is None:
         raise UserError(f"{name}不在“{training.name}”的参训名单里，不能开培训证书。")
     if row["result"] == "未完成":
@@ -184,8 +188,8 @@ def _trained(store: Store, asked: PaperRequest) -> dict[str, Any]:
     }
 
 
-def _starred(store: Store, asked: PaperRequest) -> dict[str, Any]:
-    grant = store.get(STAR_GRANTS, asked.star_grant or 0)
+def _star_facts(store: Store, request: PaperRequest) -> dict[str, Any]:
+    grant = store.get(STAR_GRANTS, request.star_grant or 0)
     if grant.granted_on is None:
         raise UserError("这项星级还没有认定日期，认定以后才能开证书。")
     return {"from_on": grant.granted_on}
@@ -198,14 +202,14 @@ def _next_number(store: Store, year: int) -> str:
 
 
 def check_code(number: str, name: str, minutes: int | None, on: date) -> str:
-    """By this code the register can tell whether a paper says what was entered."""
+    """Return the check code of an entry: the first `CODE_DIGITS` of a SHA-256 over its facts."""
     text = "|".join((number, name, str(minutes or ""), on.isoformat()))
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:CODE_DIGITS].upper()
     return f"{digest[:5]}-{digest[5:]}"
 
 
 def verify_paper(store: Store, number: str, code: str) -> Certificate | None:
-    """The entry that a paper's number and code belong to, or None where they do not agree."""
+    """Return the entry of a paper's number if its code matches the entry's facts, else None."""
     found = next(store.select(CERTIFICATES, "number = ?", (number.strip(),)), None)
     if found is None or found.code != code.strip().upper():
         return None
@@ -218,7 +222,7 @@ def verify_paper(store: Store, number: str, code: str) -> Certificate | None:
 
 
 def available_papers(store: Store, volunteer: int) -> list[tuple[PaperRequest, str]]:
-    """What may be issued to somebody, each with the words that offer it."""
+    """Return the papers that can be issued to a volunteer, each with its label."""
     found = [(PaperRequest(CARD, volunteer), f"发{CARD}")]
     if recorders(store, volunteer):
         found.insert(0, (PaperRequest(PROOF, volunteer), f"开{PROOF}"))
@@ -227,14 +231,14 @@ def available_papers(store: Store, volunteer: int) -> list[tuple[PaperRequest, s
         " ORDER BY star DESC LIMIT 1"
     )
     for row in store.rows(star, (volunteer,)):
-        asked = PaperRequest(STAR_CERTIFICATE, volunteer, star_grant=row["id"])
-        found.append((asked, f"{STAR_CERTIFICATE}（{row['star']}星）"))
+        request = PaperRequest(STAR_CERTIFICATE, volunteer, star_grant=row["id"])
+        found.append((request, f"{STAR_CERTIFICATE}（{row['star']}星）"))
     trainings = (
         "SELECT t.id, t.name FROM attendance a JOIN training t ON t.id = a.training"
         " WHERE a.volunteer = ? AND ifnull(a.result, '') <> '未完成'"
         " ORDER BY t.held_on DESC LIMIT 5"
     )
     for row in store.rows(trainings, (volunteer,)):
-        asked = PaperRequest(TRAINED, volunteer, training=row["id"])
-        found.append((asked, f"{TRAINED}：{row['name']}"))
+        request = PaperRequest(TRAINED, volunteer, training=row["id"])
+        found.append((request, f"{TRAINED}：{row['name']}"))
     return found

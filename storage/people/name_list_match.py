@@ -1,4 +1,4 @@
-"""Names of people as somebody pasted them, and whom among the volunteers they may mean."""
+"""Match a pasted list of names with the volunteers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from storage.store.store import Store
 
 MAX_CANDIDATES = 8
-_BETWEEN = re.compile(r"[\r\n、，,;；]+")
+_SEPARATORS = re.compile(r"[\r\n、，,;；]+")
 _NUMBER = re.compile(r"\d{4,17}[0-9Xx]?")
 _ORDINAL = re.compile(r"^\s*\(?（?\d{1,3}[\s.．、)）]+")
 _NUMBERS = ("id_number", "phone", "student_number", "platform_number")
@@ -28,7 +28,7 @@ _NUMBERS = ("id_number", "phone", "student_number", "platform_number")
 
 @dataclass(frozen=True, slots=True)
 class PastedName:
-    """One person as written: a name, and the numbers that stood beside it."""
+    """One person as pasted: a name and the numbers next to it."""
 
     name: str
     numbers: tuple[str, ...] = ()
@@ -36,37 +36,37 @@ class PastedName:
 
 @dataclass(frozen=True, slots=True)
 class NameMatch:
-    """Whom a name may mean: one person, several to choose from, or nobody."""
+    """The volunteers that a name matches: one, several to choose from, or none."""
 
-    called: PastedName
+    pasted: PastedName
     people: tuple[Row[Volunteer], ...]
 
     @property
     def certain(self) -> bool:
-        """Whether there is no choice."""
+        """Whether exactly one volunteer matches."""
         return len(self.people) == 1
 
 
 def parse_names(text: str) -> tuple[PastedName, ...]:
-    """The people named in pasted text, one a line or between commas, each once."""
+    """Parse pasted text, one person per line or between commas, without duplicates."""
     found: dict[PastedName, None] = {}
-    for part in _BETWEEN.split(text):
-        called = _called(part)
-        if called is not None:
-            found[called] = None
+    for part in _SEPARATORS.split(text):
+        pasted = _parse_name(part)
+        if pasted is not None:
+            found[pasted] = None
     return tuple(found)
 
 
-def match_name(store: Store, called: PastedName, on: date) -> NameMatch:
-    """Look the person up by the exact name, narrowed by the end of any number beside it."""
-    query = Query(VOLUNTEERS, filters=(Filter("name", "is", called.name),), on=on)
+def match_name(store: Store, pasted: PastedName, on: date) -> NameMatch:
+    """Find volunteers by exact name, narrowed by the last digits of the numbers if any match."""
+    query = Query(VOLUNTEERS, filters=(Filter("name", "is", pasted.name),), on=on)
     rows = listing.page(store, query, 0, MAX_CANDIDATES, MAX_CANDIDATES * 2)
-    if called.numbers:
-        rows = [row for row in rows if _has(row.record, called.numbers)] or rows
-    return NameMatch(called, tuple(rows))
+    if pasted.numbers:
+        rows = [row for row in rows if _has_numbers(row.record, pasted.numbers)] or rows
+    return NameMatch(pasted, tuple(rows))
 
 
-def _called(part: str) -> PastedName | None:
+def _parse_name(part: str) -> PastedName | None:
     text = _ORDINAL.sub("", part.replace("\t", " "))
     numbers = tuple(plain_number(number) for number in _NUMBER.findall(text))
     words = _NUMBER.sub(" ", text).strip()
@@ -76,6 +76,6 @@ def _called(part: str) -> PastedName | None:
         return None
 
 
-def _has(volunteer: Volunteer, numbers: tuple[str, ...]) -> bool:
+def _has_numbers(volunteer: Volunteer, numbers: tuple[str, ...]) -> bool:
     held = [str(getattr(volunteer, name) or "") for name in _NUMBERS]
     return all(any(one.endswith(number) for one in held) for number in numbers)

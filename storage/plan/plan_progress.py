@@ -24,7 +24,7 @@ from storage.model.tables.plan import (
     WorkPlan,
 )
 from storage.plan.year_plan import plan_on, rows_of
-from storage.store.attachments import owned
+from storage.store.attachments import has_owner
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -247,7 +247,7 @@ def evidence_of(store: Store, row: PlanRow) -> list[Attachment]:
         f" OR measure IN ({places})"
     )
     values = (PLAN_ROWS.name, row.id, PLAN_PROGRESS.name, row.id, *numbers)
-    return [one for one in store.select(ATTACHMENTS, where, values) if owned(store, one)]
+    return [one for one in store.select(ATTACHMENTS, where, values) if has_owner(store, one)]
 
 
 def progress_history(store: Store, row: int) -> list[PlanProgress]:

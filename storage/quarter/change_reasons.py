@@ -23,7 +23,7 @@ from storage.model.tables.talent import TALENTS, WEST_VOLUNTEERS
 from storage.model.tables.unit import UNITS
 from storage.model.tables.volunteer import VOLUNTEERS
 from storage.quarter.explanation import change_phrase
-from storage.seals.seal import last_seal, opened
+from storage.seals.seal import last_seal, open_seal
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -197,7 +197,7 @@ class ReasonDrafter:
             yield cls(counting, CountingContext(store, quarter.previous), codes)
             return
         needed = {table for code in codes for table in BY_CODE[code].reads}
-        with opened(store, seal, needed) as past:
+        with open_seal(store, seal, needed) as past:
             yield cls(counting, CountingContext(past, quarter.previous), codes)
 
     @cached_property

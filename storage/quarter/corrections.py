@@ -20,7 +20,7 @@ from storage.quarter.explanation import (
     with_explanation,
 )
 from storage.quarter.seal_diff import figure_differences
-from storage.seals.seal import last_seal, opened
+from storage.seals.seal import last_seal, open_seal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -81,7 +81,7 @@ def _drafts(store: Store, seal: Seal, lines: Sequence[ComparisonLine]) -> Iterat
     needed = {table for code in codes for table in BY_CODE[code].reads}
     if not lines:
         return
-    with opened(store, seal, needed) as past:
+    with open_seal(store, seal, needed) as past:
         drafter = ReasonDrafter(
             CountingContext(store, seal.quarter), CountingContext(past, seal.quarter), codes
         )

@@ -11,7 +11,7 @@ from storage.counting.knowledge import as_known
 from storage.quarter.comparison import comparison_from
 from storage.quarter.comparison_line import ComparisonLine
 from storage.quarter.seal_diff import FigureDifference
-from storage.seals.seal import Seal, contents_of, opened, seal_of
+from storage.seals.seal import Seal, contents_of, open_seal, seal_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -77,5 +77,5 @@ def open_source(
         with as_known(store, quarter, on=on):
             yield QuarterSource(store, on)
         return
-    with opened(store, seal) as past:
+    with open_seal(store, seal) as past:
         yield QuarterSource(past, seal.made_on, SealedContents(seal, contents_of(store, seal)))

@@ -12,8 +12,8 @@ from storage.counting.knowledge import as_known
 from storage.model.tables import BY_NAME, TABLES
 from storage.model.tables.quarter import OF_VERSION
 from storage.progress import silent
-from storage.seals.row_chunks import digest_of, pieces_of, rows_in
-from storage.seals.seal import contents_of, last_seal, piece
+from storage.seals.row_chunks import chunks_of, digest_of, rows_in
+from storage.seals.seal import contents_of, last_seal, load_chunk
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Mapping
@@ -145,7 +145,7 @@ def _records(store: Store, seal: Seal, progress: Progress) -> Iterator[RecordDif
     tables = [table for table in TABLES if table.name not in RECORDED_AFTER_SEAL]
     for done, table in enumerate(tables):
         progress(done, len(tables))
-        now = ((span, digest_of(text), text) for span, text in pieces_of(store, table))
+        now = ((span, digest_of(text), text) for span, text in chunks_of(store, table))
         yield from _of_table(store, seal, table, dict(kept.get(table.name, ())), now)
     progress(len(tables), len(tables))
 
@@ -182,10 +182,10 @@ def _of_table(
     for span, digest, text in now:
         then = before.pop(span, "")
         if then != digest:
-            old = _by_number(piece(store, then), mine) if then else {}
-            yield from _between(table, old, _by_number(text or piece(store, digest), mine))
+            old = _by_number(load_chunk(store, then), mine) if then else {}
+            yield from _between(table, old, _by_number(text or load_chunk(store, digest), mine))
     for digest in before.values():
-        yield from _between(table, _by_number(piece(store, digest), mine), {})
+        yield from _between(table, _by_number(load_chunk(store, digest), mine), {})
 
 
 def is_unchanged(store: Store, seal: Seal) -> bool:

@@ -1,1 +1,1 @@
-"""Sealed quarters: the rows beneath a quarter as they were when it was sealed."""
+"""Sealed quarters: immutable versions of a quarter with every row of the ledger."""

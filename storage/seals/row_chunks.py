@@ -1,7 +1,7 @@
-"""A ledger's rows in pieces: plain text that is the same for the same rows, known by its SHA-256.
+"""A ledger's rows in chunks: canonical JSON, identified by its SHA-256.
 
-A piece holds the records whose numbers lie in one span, column by column, so that it packs well. A
-span in which nothing changed gives the same piece again and is kept once for all quarters.
+A chunk holds the records of one span of numbers, column by column, so that it compresses well. A
+span in which nothing changed gives the same chunk and is stored once for all quarters.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ if TYPE_CHECKING:
     from storage.model.schema import Table
     from storage.store.store import Store
 
-SPAN = 4_096  # record numbers in a piece
+SPAN = 4_096  # record numbers per chunk
 LEVEL = 6  # of zlib: a higher one takes three times as long for a fiftieth less
 
 canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
 
-def pieces_of(store: Store, table: Table[Any]) -> Iterator[tuple[int, bytes]]:
-    """Yield the table's pieces, each with the place of its span; columns with nothing are left out.
+def chunks_of(store: Store, table: Table[Any]) -> Iterator[tuple[int, bytes]]:
+    """Yield the table's chunks, each with the index of its span; empty columns are left out.
 
-    So a column that a later program adds changes no piece until it is filled.
+    So a column that a later program adds changes no chunk until it is filled.
     """
     names = table.names
     cursor = store.execute(f"SELECT {', '.join(names)} FROM {table.name} ORDER BY id")
@@ -40,17 +40,17 @@ def pieces_of(store: Store, table: Table[Any]) -> Iterator[tuple[int, bytes]]:
 
 
 def digest_of(text: bytes) -> str:
-    """The text's SHA-256, in hexadecimal."""
+    """Return the text's SHA-256 in hexadecimal."""
     return hashlib.sha256(text).hexdigest()
 
 
-def packed(text: bytes) -> bytes:
-    """The text as it is kept."""
+def compress(text: bytes) -> bytes:
+    """Compress a text for storage."""
     return zlib.compress(text, LEVEL)
 
 
-def unpacked(data: bytes, digest: str) -> bytes:
-    """The text again; raises `UserError` where it is not what it was when it was sealed."""
+def decompress(data: bytes, digest: str) -> bytes:
+    """Decompress a stored text; raises `UserError` where its digest does not match."""
     try:
         text = zlib.decompress(data)
     except zlib.error:
@@ -63,18 +63,18 @@ def unpacked(data: bytes, digest: str) -> bytes:
 
 
 def insert_rows(store: Store, table: Table[Any], text: bytes) -> None:
-    """Write a piece's rows into a table that lacks them; columns no longer declared are left."""
+    """Insert a chunk's rows into a table; columns that are no longer declared are skipped."""
     filled: dict[str, Sequence[Any]] = json.loads(text)
     names = [name for name in filled if name in table.names]
     sql = (
         f"INSERT INTO {table.name} ({', '.join(names)})"
-        f" VALUES ({', '.join(_place(table, name) for name in names)})"
+        f" VALUES ({', '.join(_placeholder(table, name) for name in names)})"
     )
     store.executemany(sql, list(zip(*(filled[name] for name in names), strict=True)))
 
 
-def _place(table: Table[Any], name: str) -> str:
-    """Where a value goes; a default stands in for what was not there yet in some row."""
+def _placeholder(table: Table[Any], name: str) -> str:
+    """Return the SQL placeholder of a column; its default replaces a missing value."""
     column = table.by_name.get(name)
     if column is None or column.default is None:
         return "?"
@@ -83,7 +83,7 @@ def _place(table: Table[Any], name: str) -> str:
 
 
 def rows_in(text: bytes) -> Iterator[dict[str, Any]]:
-    """Yield a piece's rows as mappings of their filled fields."""
+    """Yield a chunk's rows as mappings of their filled fields."""
     filled: dict[str, Sequence[Any]] = json.loads(text)
     for values in zip(*filled.values(), strict=True):
         pairs = zip(filled, values, strict=True)

@@ -1,6 +1,6 @@
-"""Sealed quarters: figures, rules, targets and the rows beneath as they were, in numbered versions.
+"""Sealed quarters in numbered versions: figures, rules, targets and all rows of that time.
 
-Nothing takes a seal back or changes it; a correction is sealed as the next version beside it.
+A seal is never changed or removed; a correction is sealed as the next version.
 """
 
 from __future__ import annotations
@@ -17,8 +17,15 @@ from storage.ledger.driver import DatabaseError
 from storage.model.period import Quarter
 from storage.model.tables import TABLES
 from storage.progress import silent
-from storage.seals.row_chunks import canonical, digest_of, insert_rows, packed, pieces_of, unpacked
-from storage.store.edit import written
+from storage.seals.row_chunks import (
+    canonical,
+    chunks_of,
+    compress,
+    decompress,
+    digest_of,
+    insert_rows,
+)
+from storage.store.edit import format_moment
 from storage.store.store import Store
 
 if TYPE_CHECKING:
@@ -28,12 +35,12 @@ if TYPE_CHECKING:
     from storage.progress import Progress
 
 FORMAT = 1  # of the contents
-FEW = 4  # pieces of a table that is not long
+SHORT_TABLE = 4  # chunks up to which a table counts as short
 
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """One sealed version of a quarter. `made_on` is the day that its papers bear."""
+    """One sealed version of a quarter; `made_on` is the date on its papers."""
 
     id: int
     quarter: Quarter
@@ -45,11 +52,11 @@ class Seal:
 
     @property
     def label(self) -> str:
-        """As people call it."""
+        """The version as displayed."""
         return f"第 {self.version} 版" + ("（更正）" if self.version > 1 else "")
 
     def as_json(self) -> dict[str, object]:
-        """For scripts."""
+        """Return the seal's fields as JSON values, for scripts."""
         return {
             "quarter": str(self.quarter),
             "version": self.version,
@@ -61,7 +68,7 @@ class Seal:
 
 
 def seals(store: Store, quarter: Quarter | None = None) -> list[Seal]:
-    """The sealed versions, of one quarter or of all, the oldest first."""
+    """Return the sealed versions of one quarter or of all, the oldest first."""
     sql = (
         "SELECT id, quarter, version, sealed_at, made_on, reason, digest FROM seal"
         " WHERE :quarter IS NULL OR quarter = :quarter ORDER BY quarter, version"
@@ -71,12 +78,12 @@ def seals(store: Store, quarter: Quarter | None = None) -> list[Seal]:
 
 
 def last_seal(store: Store, quarter: Quarter) -> Seal | None:
-    """The version that holds: the last one, or None where the quarter is not sealed."""
+    """Return the last version, which is valid, or None where the quarter is not sealed."""
     return next(iter(seals(store, quarter)[::-1]), None)
 
 
 def seal_of(store: Store, quarter: Quarter, version: int | None = None) -> Seal | None:
-    """That version of the quarter, or the one that holds; raises `UserError` for an unknown one."""
+    """Return that version of the quarter, by default the last; raises `UserError` if unknown."""
     if version is None:
         return last_seal(store, quarter)
     for one in seals(store, quarter):
@@ -102,17 +109,17 @@ def write_seal(
     store: Store,
     quarter: Quarter,
     made_on: date,
-    told: Mapping[str, object],
+    statements: Mapping[str, object],
     reason: str = "",
     progress: Progress = silent,
 ) -> Seal:
-    """Seal every row of the ledger as it is now with what is `told` of the quarter beside them.
+    """Seal every row of the ledger together with the quarter's `statements` (figures, rules …).
 
-    All is kept or nothing: a cancelled sealing leaves no version behind.
+    All or nothing: a cancelled sealing leaves no version behind.
     """
     try:
         store.execute("BEGIN IMMEDIATE")
-        version, at = len(seals(store, quarter)) + 1, written(store.now())
+        version, at = len(seals(store, quarter)) + 1, format_moment(store.now())
         facts = {
             "format": FORMAT,
             "sealed_at": at,
@@ -121,9 +128,9 @@ def write_seal(
             "made_on": made_on.isoformat(),
             "reason": reason,
             "before": store.value("SELECT digest FROM seal ORDER BY id DESC LIMIT 1"),
-            "entered": _entered(store),
-            "pieces": _write_pieces(store, progress),
-            **told,
+            "entered": _last_numbers(store),
+            "pieces": _write_chunks(store, progress),
+            **statements,
         }
         _insert(store, facts)
         store.execute("COMMIT")
@@ -136,10 +143,10 @@ def write_seal(
     return seals(store, quarter)[-1]
 
 
-def _entered(store: Store) -> dict[str, object]:
-    """How far the ledger has got: the highest number given in each table, and the last edit.
+def _last_numbers(store: Store) -> dict[str, object]:
+    """Return the highest number used in each table, and the last edit.
 
-    Where the quarter is looked at as it was known, what is left out of it is told as well.
+    In a view of the quarter as it was known, the exclusions of that view are included.
     """
     sql = "SELECT name, seq FROM sqlite_sequence"
     given = {row["name"]: row["seq"] for row in store.rows(sql)}
@@ -154,68 +161,68 @@ def _insert(store: Store, facts: Mapping[str, object]) -> None:
     store.execute(
         "INSERT INTO seal (quarter, version, sealed_at, made_on, reason, digest, contents)"
         " VALUES (:quarter, :version, :sealed_at, :made_on, :reason, :digest, :contents)",
-        {**named, "digest": digest_of(text), "contents": packed(text)},
+        {**named, "digest": digest_of(text), "contents": compress(text)},
     )
 
 
-def _write_pieces(store: Store, progress: Progress) -> dict[str, list[list[object]]]:
-    """Keep what is not kept already; returns each table's pieces by the place of their span."""
+def _write_chunks(store: Store, progress: Progress) -> dict[str, list[list[object]]]:
+    """Store new chunks; return each table's chunks as pairs of span and digest."""
     total = sum(store.count(table) for table in TABLES)
     done = 0
-    kept: dict[str, list[list[object]]] = {}
+    chunks: dict[str, list[list[object]]] = {}
     for table in TABLES:
-        for span, text in pieces_of(store, table):
+        for span, text in chunks_of(store, table):
             progress(done, total)
             digest = digest_of(text)
             if not store.value("SELECT 1 FROM seal_piece WHERE digest = ?", (digest,)):
                 store.execute(
-                    "INSERT INTO seal_piece (digest, data) VALUES (?, ?)", (digest, packed(text))
+                    "INSERT INTO seal_piece (digest, data) VALUES (?, ?)", (digest, compress(text))
                 )
-            kept.setdefault(table.name, []).append([span, digest])
+            chunks.setdefault(table.name, []).append([span, digest])
         done += store.count(table)
     progress(total, total)
-    return kept
+    return chunks
 
 
 def contents_of(store: Store, seal: Seal) -> dict[str, Any]:
-    """What was sealed but for the rows, which `pieces` names; raises `UserError` if altered."""
+    """Return the sealed contents, rows as digests in `pieces`; raises `UserError` if altered."""
     data = store.value("SELECT contents FROM seal WHERE id = ?", (seal.id,))
-    contents: dict[str, Any] = json.loads(unpacked(bytes(data), seal.digest))
+    contents: dict[str, Any] = json.loads(decompress(bytes(data), seal.digest))
     return contents
 
 
-def piece(store: Store, digest: str) -> bytes:
-    """A piece's text; raises `UserError` where it is gone or altered."""
+def load_chunk(store: Store, digest: str) -> bytes:
+    """Return a chunk's text; raises `UserError` where it is missing or altered."""
     data = store.value("SELECT data FROM seal_piece WHERE digest = ?", (digest,))
-    return unpacked(bytes(data or b""), digest)
+    return decompress(bytes(data or b""), digest)
 
 
 @contextmanager
-def opened(
+def open_seal(
     store: Store, seal: Seal, needed: Collection[Table[Any]] | None = None
 ) -> Iterator[Store]:
-    """The ledger as it was sealed: a store of its own, in memory, that can only be read.
+    """Open the ledger as it was sealed: a read-only store in memory.
 
-    With `needed`, long tables that are not among them stay empty, which is sooner done.
+    With `needed`, other long tables stay empty, which is faster.
     """
     places: Mapping[str, Sequence[tuple[int, str]]] = contents_of(store, seal)["pieces"]
     with Store(store.path, open_in_memory()) as past:
         past.execute("BEGIN")
         for table in TABLES:
-            kept = places.get(table.name, ())
-            if needed is not None and table not in needed and len(kept) > FEW:
+            spans = places.get(table.name, ())
+            if needed is not None and table not in needed and len(spans) > SHORT_TABLE:
                 continue
-            for _span, digest in kept:
-                insert_rows(past, table, piece(store, digest))
+            for _span, digest in spans:
+                insert_rows(past, table, load_chunk(store, digest))
         past.execute("COMMIT")
         past.execute("PRAGMA query_only = ON")
         yield past
 
 
 def damages(store: Store) -> Iterator[str]:
-    """Yield a sentence for every sealed version that is not what it was.
+    """Yield a sentence for every sealed version that was altered.
 
-    Each version names the one sealed before it, so that none can be put in another's place.
+    Each version contains the digest of the one sealed before it, so that none can be swapped.
     """
     sound: set[str] = set()
     before = None
@@ -226,7 +233,7 @@ def damages(store: Store) -> Iterator[str]:
                 raise UserError("它前面的那次封存不是原来的，可能被替换。请从备份恢复后再打开。")
             digests = {digest for places in contents["pieces"].values() for _, digest in places}
             for digest in digests - sound:
-                piece(store, digest)
+                load_chunk(store, digest)
             sound |= digests
         except UserError as error:
             yield f"{one.quarter.label}{one.label}：{error}"

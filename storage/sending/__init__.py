@@ -1,1 +1,1 @@
-"""What was sent to the city, what the city answered, and what was exported."""
+"""Sendings to the city, the answers to them, and the log of exported files."""

@@ -1,4 +1,4 @@
-"""What becomes of each difference: refused, noted to be put right, or taken over at once."""
+"""Decisions on the differences of an answer: refused, accepted for later, or applied at once."""
 
 from __future__ import annotations
 
@@ -16,35 +16,38 @@ if TYPE_CHECKING:
 
 
 def earlier_decisions(store: Store, quarter: str) -> dict[tuple[str, ...], Correction]:
-    """What was decided before of this quarter's differences, by what they say."""
+    """Return the decisions on the quarter's differences by their item key."""
     found = store.select(CORRECTIONS, "quarter = ?", (quarter,))
-    return {_words(one.sheet, one.row, one.item, one.theirs): one for one in found}
+    return {_key_of(one.sheet, one.row, one.item, one.theirs): one for one in found}
 
 
 def item_key(item: AnswerItem) -> tuple[str, ...]:
-    """What an item says, by which it is known again when the same file is read again."""
-    return _words(item.sheet, item.row, item.heading, item.theirs)
+    """Return the key that identifies an item when the same file is read again."""
+    return _key_of(item.sheet, item.row, item.heading, item.theirs)
 
 
-def _words(*words: str | None) -> tuple[str, ...]:
+def _key_of(*words: str | None) -> tuple[str, ...]:
     return tuple(word or "" for word in words)
 
 
 def accept_item(store: Store, edit: Edit, quarter: str, item: AnswerItem, on: date) -> Correction:
-    """Note that the city is right; a field of a record is changed to what it says."""
+    """Record that the city is right and apply its value where the item is a field of a record.
+
+    Raises `UserError` where the value does not fit the field.
+    """
     done = None
     if item.can_be_applied:
-        _take_over(store, edit, item)
+        _apply(store, edit, item)
         done = on
     return _record_decision(store, edit, quarter, item, ACCEPTED, on, done)
 
 
 def refuse_item(store: Store, edit: Edit, quarter: str, item: AnswerItem, on: date) -> Correction:
-    """Note that ours stays."""
+    """Record that our value remains."""
     return _record_decision(store, edit, quarter, item, REFUSED, on, None)
 
 
-def _take_over(store: Store, edit: Edit, item: AnswerItem) -> None:
+def _apply(store: Store, edit: Edit, item: AnswerItem) -> None:
     assert item.table is not None
     assert item.record is not None
     table = item.table
@@ -85,6 +88,6 @@ def _record_decision(
 
 
 def open_items(store: Store, quarter: str) -> list[Correction]:
-    """What was accepted and is still to be put right in the ledger, or still to be decided."""
+    """Return the quarter's corrections that are undecided, or accepted and not done."""
     where = "quarter = ? AND done_on IS NULL AND decision IN (?, ?)"
     return list(store.select(CORRECTIONS, where, (quarter, OPEN, ACCEPTED)))

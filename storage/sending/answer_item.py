@@ -1,4 +1,4 @@
-"""One place in which a workbook that came back says something else than the one that went out."""
+"""A difference between a returned workbook and the one that was sent."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AnswerItem:
-    """What we said and what they say. `row` and `heading` are how a person finds the place.
+    """One cell with our value and theirs; `row` and `heading` describe it for the clerk.
 
-    With `record` it is a field of that record, which may be taken over; else it can only be noted.
+    With `record` it is a field of that record and can be applied; else it is only recorded.
     """
 
     sheet: str
@@ -28,18 +28,18 @@ class AnswerItem:
 
     @property
     def can_be_applied(self) -> bool:
-        """Whether accepting it can change the record."""
+        """Whether accepting it changes a record."""
         return self.table is not None and self.record is not None and bool(self.column)
 
     def as_json(self) -> dict[str, object]:
-        """For scripts."""
+        """Return both values and their place as JSON values, for scripts."""
         names = ("sheet", "cell", "row", "heading", "ours", "theirs")
-        told = {name: getattr(self, name) for name in names}
-        return {**told, "takes_over": self.can_be_applied}
+        fields = {name: getattr(self, name) for name in names}
+        return {**fields, "takes_over": self.can_be_applied}
 
 
 def column_letters(place: int) -> str:
-    """The letters over a column, counted from 0: A, B … Z, AA."""
+    """Return the letters of a column counted from 0: A, B … Z, AA."""
     text = ""
     place += 1
     while place:

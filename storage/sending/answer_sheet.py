@@ -1,6 +1,6 @@
-"""Sheets whose rows bear the record's own number: each field beside the record as it is now.
+"""Compare returned sheets that have record numbers with the records as they are now.
 
-What is hidden or left blank says nothing.
+Masked and blank cells are never differences.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _NUMBER = re.compile(r"[A-Z](\d{6,})")
 
 @dataclass(frozen=True, slots=True)
 class SheetLayout:
-    """Where a sheet's table begins and which field each of its columns is."""
+    """The header row of a sheet, its column of record numbers, and the field of each column."""
 
     table: Table[Any]
     header: int
@@ -43,7 +43,7 @@ class SheetLayout:
 
 
 def layout_of(sheet: Sheet) -> SheetLayout | None:
-    """How a sheet whose rows bear numbers is laid out; None for any other."""
+    """Return the layout of a sheet with record numbers, None for any other."""
     wanted = normal(RECORD_NUMBER)
     for at, row in enumerate(sheet.rows[:HEADER_DEPTH]):
         heads = [normal(cell) for cell in row]
@@ -57,36 +57,36 @@ def layout_of(sheet: Sheet) -> SheetLayout | None:
 def find_differences(
     store: Store, sheet: Sheet, layout: SheetLayout, on: date
 ) -> Iterator[AnswerItem]:
-    """Yield every field in which a row differs from its record, and every row of no record."""
+    """Yield the fields in which a row differs from its record, and the rows without a record."""
     rows = list(enumerate(sheet.rows[layout.header + 1 :], sheet.first_row + layout.header + 1))
     for at in range(0, len(rows), BATCH_SIZE):
         some = [(number, row) for number, row in rows[at : at + BATCH_SIZE] if any(row)]
-        wanted = {number: _record(row, layout) for number, row in some}
+        wanted = {number: _record_number(row, layout) for number, row in some}
         found = rows_of(store, layout.table, [one for one in wanted.values() if one], on)
         records = {one.record.id: one for one in found}
         for number, row in some:
             known = records.get(wanted[number])
             if known is not None:
-                yield from _fields(sheet, layout, number, row, known)
+                yield from _field_differences(sheet, layout, number, row, known)
             elif _cell_text(row, layout.number):
-                yield _strange(sheet, number, row, layout)
+                yield _unknown_row(sheet, number, row, layout)
 
 
-def _record(row: Sequence[Cell], layout: SheetLayout) -> int:
-    """The record that the row says it is, 0 where it says nothing that is a number of ours."""
+def _record_number(row: Sequence[Cell], layout: SheetLayout) -> int:
+    """Return the record number in the row, 0 where it has none of this table."""
     found = _NUMBER.fullmatch(_cell_text(row, layout.number))
     letter = layout.table.name[0].upper()
     return int(found[1]) if found and found[0][0] == letter else 0
 
 
-def _strange(sheet: Sheet, number: int, row: Sequence[Cell], layout: SheetLayout) -> AnswerItem:
+def _unknown_row(sheet: Sheet, number: int, row: Sequence[Cell], layout: SheetLayout) -> AnswerItem:
     words = "　".join(filter(None, (_cell_text(row, place) for place in range(len(row)))))
     return AnswerItem(
         sheet.name, f"第{number}行", _cell_text(row, layout.number), "", "", words, layout.table
     )
 
 
-def _fields(
+def _field_differences(
     sheet: Sheet, layout: SheetLayout, number: int, row: Sequence[Cell], known: Row[Any]
 ) -> Iterator[AnswerItem]:
     title = layout.table.title_of(known.record)
@@ -97,7 +97,7 @@ def _fields(
         ours = known.text(one.column.name)
         if _is_hidden(theirs, ours):
             continue
-        if _same(one.column, row[one.index], theirs, ours, known):
+        if _is_same(one.column, row[one.index], theirs, ours, known):
             continue
         place = f"{column_letters(sheet.first_column - 1 + one.index)}{number}"
         yield AnswerItem(
@@ -107,15 +107,15 @@ def _fields(
 
 
 def _is_hidden(theirs: str, ours: str) -> bool:
-    """Whether a cell is as it went out, with something of it hidden."""
+    """Return whether a cell is masked, as it was sent."""
     if MASK_CHARACTER in theirs:
         return True
     name, _number = name_with_number(theirs) or (theirs, "")
     return SOMEBODY in theirs and could_be(name, ours, words=True)
 
 
-def _same(column: Column, cell: Cell, theirs: str, ours: str, known: Row[Any]) -> bool:
-    """Whether both mean the same: compared as values, where theirs is one."""
+def _is_same(column: Column, cell: Cell, theirs: str, ours: str, known: Row[Any]) -> bool:
+    """Return whether both mean the same, compared as values where theirs can be parsed."""
     if column.kind.target:
         return theirs == ours
     try:

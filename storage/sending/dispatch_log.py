@@ -1,4 +1,4 @@
-"""报送记录: each sending noted, with what went out and what came back."""
+"""The log of sendings (报送记录): the files, the recipients and the answer of each."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def dispatch_of(
     hashes: Mapping[str, str],
     at: datetime,
 ) -> Dispatch:
-    """What is noted of a sending at that moment."""
+    """Build the log entry of a sending at that moment; without a version it is a draft."""
     return Dispatch(
         quarter=str(quarter),
         version=version,
@@ -38,24 +38,24 @@ def dispatch_of(
 
 
 def log_dispatch(edit: Edit, dispatch: Dispatch) -> int:
-    """Note a sending as a part of an edit."""
+    """Save a sending within an edit and return its number."""
     return edit.save(DISPATCHES, dispatch)
 
 
 def load_dispatches(store: Store, quarter: Quarter) -> list[Dispatch]:
-    """What was sent for the quarter, the last first."""
+    """Return the sendings of the quarter, the last first."""
     order = "sent_on DESC, id DESC"
     return list(store.select(DISPATCHES, "quarter = ?", (str(quarter),), order=order))
 
 
 def last_dispatch(store: Store) -> Dispatch | None:
-    """What was reported last, of any quarter."""
+    """Return the last sending that counts as a report, of any quarter."""
     order = "sent_on DESC, id DESC LIMIT 1"
     return next(store.select(DISPATCHES, reported("dispatch"), order=order), None)
 
 
 def mark_sent(store: Store, edit: Edit, number: int, at: datetime) -> None:
-    """Note that the mail which was drafted has gone out, at that moment."""
+    """Record that a drafted mail was sent at that moment."""
     drafted = store.get(DISPATCHES, number)
     edit.save(
         DISPATCHES,
@@ -64,7 +64,7 @@ def mark_sent(store: Store, edit: Edit, number: int, at: datetime) -> None:
 
 
 def dispatch_state(one: Dispatch) -> tuple[str, str]:
-    """How a sending stands with the city, in a word and its tone."""
+    """Return the state of a sending as a word and a tone."""
     if one.draft:
         return "草稿", "neutral"
     if one.returned_on:
@@ -75,6 +75,6 @@ def dispatch_state(one: Dispatch) -> tuple[str, str]:
 
 
 def dispatch_line(one: Dispatch) -> str:
-    """A sending in a line: when, which version, how it stands."""
+    """Format a sending as a line: day, version, state."""
     version = f" · 第 {one.version} 版" if one.version else ""
     return f"{one.sent_on.month} 月 {one.sent_on.day} 日{version} · {dispatch_state(one)[0]}"

@@ -1,4 +1,4 @@
-"""What was given out: which file, how private, why; kept apart from the records it tells of."""
+"""The log of exported files: which file, how private, why; not part of the records."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class ExportEntry:
 
 
 def log_export(store: Store, what: str, privacy: str, reason: str, name: str, sha256: str) -> None:
-    """Note one file; the note is no edit and is never undone."""
+    """Log one file; the entry is no edit and is never undone."""
     try:
         store.execute(
             "INSERT INTO export_log (at, what, privacy, reason, name, sha256)"
@@ -41,7 +41,7 @@ def log_export(store: Store, what: str, privacy: str, reason: str, name: str, sh
 
 
 def last_exports(store: Store, last: int = 200) -> Iterable[ExportEntry]:
-    """The last files given out, the newest first."""
+    """Return the last exported files, the newest first."""
     sql = (
         "SELECT at, what, privacy, ifnull(reason, '') AS reason, name, sha256 FROM export_log"
         " ORDER BY id DESC LIMIT ?"

@@ -1,8 +1,8 @@
-"""How far each mail has got, so that none is sent twice without anybody's knowing.
+"""The delivery state of each mail, so that none is sent twice unnoticed.
 
-A mail is known by whom it goes to and what it carries. Its state is `begun` until the server has
-been given all of it, `given` until the server has said that it took it, then `sent`. A program that
-is killed in between leaves `given` behind: whether it arrived, only a person can find out.
+A mail is identified by its recipients and its files. Its state is `begun` until all data is with
+the server, `given` until the server confirms it, then `sent`. A program that is killed in between
+leaves `given`: only a person can find out whether that mail arrived.
 """
 
 from __future__ import annotations
@@ -33,18 +33,20 @@ REFUSALS = {
 
 
 class AlreadySent(UserError):
-    """The same was sent already, or may have been."""
+    """The same mail was sent already, or may have been."""
 
 
 def mail_key(recipients: Iterable[str], hashes: Iterable[str]) -> str:
-    """What a mail is known by."""
+    """Return the key of a mail: a SHA-256 over its recipients and its files' hashes."""
     parts = (*sorted(one.lower() for one in recipients), "", *sorted(hashes))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def begin_mail(store: Store, key: str, to: str, sender: str, *, again: bool = False) -> str:
-    """Begin a mail and return its Message-ID, the same when it is sent again: the receiving side
-    may know it by that. Raises `AlreadySent` unless it is to be sent `again`.
+    """Record the beginning of a mail and return its Message-ID.
+
+    The ID is the same when it is sent again, so that the recipient can recognize a duplicate.
+    Raises `AlreadySent` where it was or may have been sent, unless `again`.
     """
     known = next(store.rows("SELECT at, message_id, state FROM outbox WHERE key = ?", (key,)), None)
     if known is not None and known["state"] in REFUSALS and not again:
@@ -61,12 +63,12 @@ def begin_mail(store: Store, key: str, to: str, sender: str, *, again: bool = Fa
 
 
 def mark_state(store: Store, key: str, state: str) -> None:
-    """Note how far the mail has got, before anything else happens."""
+    """Save the state of a mail at once."""
     _write(store, "UPDATE outbox SET state = ?, at = ? WHERE key = ?", (state, now(), key))
 
 
-def state_of(store: Store, key: str) -> str:
-    """How far a mail has got; "" where it was never begun."""
+def load_state(store: Store, key: str) -> str:
+    """Return the state of a mail, "" where it was never begun."""
     return str(store.value("SELECT state FROM outbox WHERE key = ?", (key,)) or "")
 
 

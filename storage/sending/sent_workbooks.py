@@ -1,6 +1,6 @@
-"""What the workbooks said that were given out, cell by cell, until the city has answered.
+"""The cells of sent workbooks, stored until the city has answered.
 
-A copy of what left the house, kept apart from the records: it is compared with what comes back.
+They are a copy apart from the records, compared with the workbook that comes back.
 """
 
 from __future__ import annotations
@@ -30,15 +30,15 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 @dataclass(frozen=True, slots=True)
 class SentWorkbook:
-    """What a workbook said."""
+    """The cells of a sent workbook by sheet and row, and its quarter."""
 
     quarter: str
     cells: dict[str, dict[int, list[str]]]
 
 
 def save_workbook(store: Store, book: str, quarter: str, cells: Cells) -> None:
-    """Keep what a workbook says, under the mark of it all; the same workbook is kept once."""
-    packed = _packed(cells)
+    """Store the cells of a workbook under its digest `book`; the same workbook is stored once."""
+    packed = _compress(cells)
     try:
         store.execute(
             "INSERT INTO made_book (id, at, quarter, cells) VALUES (?, ?, ?, ?)"
@@ -49,31 +49,33 @@ def save_workbook(store: Store, book: str, quarter: str, cells: Cells) -> None:
         raise UserError(sentence(error, store.path)) from error
 
 
-def cells_of(store: Store, book: str) -> dict[str, dict[int, list[str]]] | None:
-    """What the workbook of that mark said, or None where this ledger did not make it."""
+def load_cells(store: Store, book: str) -> dict[str, dict[int, list[str]]] | None:
+    """Return the cells of the workbook of that digest, None where this ledger did not make it."""
     packed = store.value("SELECT cells FROM made_book WHERE id = ?", (book,))
-    return None if packed is None else _unpacked(packed)
+    return None if packed is None else _decompress(packed)
 
 
 def last_workbook(store: Store, quarter: str = "") -> SentWorkbook | None:
-    """The workbook that was made last, of that quarter or of any."""
+    """Return the last workbook made, of that quarter or of any."""
     sql = (
         "SELECT quarter, cells FROM made_book WHERE :quarter IN ('', quarter)"
         " ORDER BY at DESC LIMIT 1"
     )
     for row in store.rows(sql, {"quarter": quarter}):
-        return SentWorkbook(row["quarter"], _unpacked(row["cells"]))
+        return SentWorkbook(row["quarter"], _decompress(row["cells"]))
     return None
 
 
-def _packed(cells: Cells) -> bytes:
-    """The cells as JSON, a few rows at a time: the encoder lets no window move while it works."""
+def _compress(cells: Cells) -> bytes:
+    """Return the cells as compressed JSON, encoded in chunks: the encoder holds the GIL."""
     packer = zlib.compressobj()
-    packed = [packer.compress(text.encode("utf-8", "surrogatepass")) for text in _texts(cells)]
+    packed = [
+        packer.compress(text.encode("utf-8", "surrogatepass")) for text in _json_chunks(cells)
+    ]
     return b"".join((*packed, packer.flush()))
 
 
-def _texts(cells: Cells) -> Iterator[str]:
+def _json_chunks(cells: Cells) -> Iterator[str]:
     before = "{"
     for name, rows in cells.items():
         yield f"{before}{_encode(name)}:{{"
@@ -85,6 +87,6 @@ def _texts(cells: Cells) -> Iterator[str]:
     yield "}}" if cells else "{}"
 
 
-def _unpacked(packed: bytes) -> dict[str, dict[int, list[str]]]:
-    kept: dict[str, dict[str, Any]] = json.loads(zlib.decompress(packed))
-    return {name: {int(row): texts for row, texts in rows.items()} for name, rows in kept.items()}
+def _decompress(packed: bytes) -> dict[str, dict[int, list[str]]]:
+    sheets: dict[str, dict[str, Any]] = json.loads(zlib.decompress(packed))
+    return {name: {int(row): texts for row, texts in rows.items()} for name, rows in sheets.items()}

@@ -1,1 +1,1 @@
-"""The store: records read in pages, written in edits, undone."""
+"""The store: records read in pages and written in edits that can be undone."""

@@ -1,4 +1,4 @@
-"""Evidence (佐证): files kept by their hash inside the ledger, under the same protection as it."""
+"""Evidence (佐证): files stored inside the ledger by their SHA-256, protected as the ledger is."""
 
 from __future__ import annotations
 
@@ -33,25 +33,29 @@ def attach(
     measure: str | None = None,
     progress: Progress | None = None,
 ) -> list[Attachment]:
-    """Keep files for a record, all or none; one that is there already is not kept twice."""
+    """Attach files to a record, all or none, and return the new attachments.
+
+    A file that the record already has is skipped. Raises `UserError` where a file cannot be read,
+    is empty or exceeds `LARGEST`.
+    """
     contents = [(path.name, _content(path)) for path in files]
     names = "、".join(path.name for path in files)
-    kept = []
+    added = []
     with store.edit(f"添加佐证：{names}") as edit:
         for done, (name, content) in enumerate(contents):
             if progress is not None:
                 progress(done, len(contents))
             digest = _store_bytes(store, content)
-            there = {"owner_table": table.name, "owner_id": record_id, "sha256": digest}
-            if store.find(ATTACHMENTS, **there):
+            fields = {"owner_table": table.name, "owner_id": record_id, "sha256": digest}
+            if store.find(ATTACHMENTS, **fields):
                 continue
-            made = Attachment(
+            attachment = Attachment(
                 owner_table=table.name, owner_id=record_id, measure=measure,
                 what=name.rpartition(".")[0] or name, file_name=name, sha256=digest,
                 size=len(content), added_on=on,
             )  # fmt: skip
-            kept.append(store.get(ATTACHMENTS, edit.save(ATTACHMENTS, made)))
-    return kept
+            added.append(store.get(ATTACHMENTS, edit.save(ATTACHMENTS, attachment)))
+    return added
 
 
 def _content(path: Path) -> bytes:
@@ -69,9 +73,9 @@ def _content(path: Path) -> bytes:
 
 
 def _store_bytes(store: Store, content: bytes) -> str:
-    """Put the bytes where every record that they prove finds them; once, however often given.
+    """Store the bytes once for all records that share them and return their SHA-256.
 
-    Given again, they mend what may have been damaged.
+    Storing them again replaces a copy that may have been damaged.
     """
     digest = hashlib.sha256(content).hexdigest()
     store.execute(
@@ -82,8 +86,8 @@ def _store_bytes(store: Store, content: bytes) -> str:
     return digest
 
 
-def content_of(store: Store, attachment: Attachment) -> bytes:
-    """The file as it was given; raises `UserError` where it is missing or damaged."""
+def load_content(store: Store, attachment: Attachment) -> bytes:
+    """Return the original bytes; raises `UserError` where they are missing or damaged."""
     data = store.value("SELECT data FROM blob WHERE sha256 = ?", (attachment.sha256,))
     try:
         content = zlib.decompress(data or b"")
@@ -95,17 +99,17 @@ def content_of(store: Store, attachment: Attachment) -> bytes:
 
 
 def of_record(store: Store, table: Table[Any], record_id: int) -> list[Attachment]:
-    """The evidence of one record, in the order it was added."""
+    """Return the attachments of one record in the order they were added."""
     return store.find(ATTACHMENTS, owner_table=table.name, owner_id=record_id)
 
 
-def owned(store: Store, attachment: Attachment) -> bool:
-    """Whether the record that it proves is there; removed, it may come back with undo."""
+def has_owner(store: Store, attachment: Attachment) -> bool:
+    """Return whether the record it belongs to exists; a removed one may be restored by undo."""
     sql = f"SELECT 1 FROM {BY_NAME[attachment.owner_table].name} WHERE id = ?"
     return store.value(sql, (attachment.owner_id,)) is not None
 
 
-def lost(store: Store) -> list[Attachment]:
-    """Evidence whose file the ledger no longer holds."""
+def find_lost(store: Store) -> list[Attachment]:
+    """Return the attachments whose bytes are missing from the ledger."""
     where = "sha256 NOT IN (SELECT sha256 FROM blob)"
     return list(store.select(ATTACHMENTS, where))

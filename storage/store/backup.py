@@ -1,4 +1,4 @@
-"""Copies of the ledger: made whole and checked before they count, and put back without loss."""
+"""Backups of the ledger: complete and verified before they are named, restored without loss."""
 
 from __future__ import annotations
 
@@ -20,24 +20,25 @@ if TYPE_CHECKING:
 
     from storage.store.store import Store
 
-KEPT = 3  # automatic copies
+MAX_AUTOMATIC = 3  # automatic copies
 _NUMBERED = re.compile(rf"{OWN_FOLDER}-(\d{{4,}})-.*\.db")
 _BLOCK = 1 << 20
 
 
 def backup(store: Store, folder: Path) -> Path:
-    """Copy the ledger into the folder, check the copy, and return where it is.
+    """Copy the ledger into the folder, verify the copy, and return its path.
 
-    Copies are numbered, as a clock can be wrong; an unsound copy never gets its name.
+    Copies are numbered, as a clock can be wrong; an unsound copy never gets its final name.
+    Raises `UserError` with the reason and the next step.
     """
     return _backup(store, folder, "")
 
 
-def automatic(store: Store, why: str) -> Path:
-    """Copy the ledger beside itself before something large; the newest few copies stay."""
+def back_up_automatically(store: Store, why: str) -> Path:
+    """Back up next to the ledger before a large change; the last `MAX_AUTOMATIC` copies remain."""
     made = _backup(store, store.path.parent / AUTOMATIC, f"-{why}")
-    with contextlib.suppress(OSError):  # one that is held open goes the next time
-        for _number, old in _numbered(made.parent)[:-KEPT]:
+    with contextlib.suppress(OSError):  # a copy that is open elsewhere is deleted next time
+        for _number, old in _numbered_copies(made.parent)[:-MAX_AUTOMATIC]:
             old.unlink()
     return made
 
@@ -47,40 +48,42 @@ def _backup(store: Store, folder: Path, ending: str) -> Path:
     try:
         private_files.make_folder(folder)
         private_files.sweep(folder)
-        number = 1 + max((number for number, _path in _numbered(folder)), default=0)
+        number = 1 + max((number for number, _path in _numbered_copies(folder)), default=0)
         name = f"{OWN_FOLDER}-{number:04}-{clock.now():%Y%m%d-%H%M%S}{ending}"
         target = private_files.unused(folder, name, ".db")
         with private_files.unfinished(target) as partial:
-            _copied(store, partial)
+            _write_copy(store, partial)
             private_files.flush(partial)
             private_files.name_new_file(partial, target)
         private_files.flush_folder(folder)
     except DatabaseError as error:
-        raise UserError(f"备份没有做成：{_fault_of(error, store, folder, needs)}") from error
+        raise UserError(
+            f"备份没有做成：{_explain_database_error(error, store, folder, needs)}"
+        ) from error
     except OSError as error:
-        raise UserError(f"备份没有做成：{_about(error, folder, needs)}") from error
+        raise UserError(f"备份没有做成：{_explain_os_error(error, folder, needs)}") from error
     return target
 
 
-def _copied(store: Store, partial: Path) -> None:
+def _write_copy(store: Store, partial: Path) -> None:
     store.execute("VACUUM INTO ?", (str(partial),))
     with contextlib.closing(connect(str(partial))) as copy:
-        ledger_file.examine(copy)
+        ledger_file.verify(copy)
 
 
 def _size(store: Store) -> int:
-    """About how many bytes a copy takes."""
+    """Return about how many bytes a copy takes, 0 where that cannot be read."""
     try:
         return int(store.value("PRAGMA page_count")) * int(store.value("PRAGMA page_size"))
     except DatabaseError:
         return 0
 
 
-def _fault_of(error: DatabaseError, store: Store, folder: Path, needs: int) -> str:
-    """Tell a fault of the place that the copy goes to from one of the ledger's own."""
+def _explain_database_error(error: DatabaseError, store: Store, folder: Path, needs: int) -> str:
+    """Return the sentence for a failed copy: a fault of the target folder, or of the ledger."""
     code = code_of(error)
     if code in FULL:
-        return _full(folder, needs)
+        return _full_disk(folder, needs)
     if code in CORRUPT and _reads_well(store):
         return f"写到《{folder}》的副本读回来不对，那个盘可能有坏处。请换一个盘；台账没有问题。"
     if code in BROKEN_DISK and _can_be_read(store.path):
@@ -106,22 +109,22 @@ def _can_be_read(path: Path) -> bool:
     return True
 
 
-def _about(error: OSError, folder: Path, needs: int) -> str:
+def _explain_os_error(error: OSError, folder: Path, needs: int) -> str:
     if os_messages.is_full(error):
-        return _full(folder, needs)
+        return _full_disk(folder, needs)
     return f"《{folder}》写不进去（{os_messages.reason(error)}）。请换一个位置；台账没有改动。"
 
 
-def _full(folder: Path, needs: int) -> str:
+def _full_disk(folder: Path, needs: int) -> str:
     return (
         f"《{folder}》所在的盘满了：{os_messages.free_space(folder, needs)}。请清出空间或换一个盘。"
     )
 
 
 def restore(copy: Path, live: Path) -> Path | None:
-    """Put a checked copy in the ledger's place; the file until then is kept aside and returned.
+    """Replace the ledger with a verified copy; return where the previous file was set aside.
 
-    The ledger must be closed. Raises `UserError`, and then nothing has changed.
+    The ledger must be closed. Raises `UserError`; nothing has changed then.
     """
     try:
         if not copy.is_file():
@@ -129,9 +132,9 @@ def restore(copy: Path, live: Path) -> Path | None:
         private_files.make_folder(live.parent)
         private_files.sweep(live.parent)
         with private_files.unfinished(live) as partial:
-            _copied_whole(copy, partial)
+            _copy_with_journal(copy, partial)
             private_files.flush(partial)
-            return replacement.take_place(partial, live)
+            return replacement.replace(partial, live)
     except DatabaseError as error:
         raise UserError(_not_restored(error, copy, live)) from error
     except OSError as error:
@@ -145,26 +148,26 @@ def restore(copy: Path, live: Path) -> Path | None:
         ) from error
 
 
-def _copied_whole(copy: Path, partial: Path) -> None:
-    """Copy the file with what its journal holds, into one sound file without a journal."""
+def _copy_with_journal(copy: Path, partial: Path) -> None:
+    """Copy the file and its journal into one verified file without a journal."""
     for ending in ("", "-wal", "-journal"):
         source = copy.with_name(copy.name + ending)
         if not ending or source.is_file():
             target = partial.with_name(partial.name + ending)
-            with _opened(source) as read, target.open("wb") as written:
+            with _open_source(source) as read, target.open("wb") as written:
                 for block in _blocks(read, source):
                     written.write(block)
             private_files.make_private(target)
     with contextlib.closing(connect(str(partial), isolation_level=None)) as taken:
         try:
             taken.execute("PRAGMA journal_mode = DELETE").fetchone()
-            ledger_file.examine(taken)
+            ledger_file.verify(taken)
         except UserError as error:
             raise UserError(f"《{copy.name}》{error}，没有恢复，现有数据没有改动。") from None
 
 
 @contextlib.contextmanager
-def _opened(path: Path) -> Iterator[BinaryIO]:
+def _open_source(path: Path) -> Iterator[BinaryIO]:
     try:
         file = path.open("rb")
     except OSError as error:
@@ -197,7 +200,7 @@ def _not_restored(error: DatabaseError, copy: Path, live: Path) -> str:
     return f"《{copy.name}》不是完好的备份，没有恢复，现有数据没有改动。"
 
 
-def _numbered(folder: Path) -> list[tuple[int, Path]]:
-    """The copies in a folder by their numbers, the oldest first."""
+def _numbered_copies(folder: Path) -> list[tuple[int, Path]]:
+    """Return the numbered copies in a folder, the oldest first."""
     found = ((_NUMBERED.fullmatch(path.name), path) for path in folder.iterdir())
     return sorted((int(match[1]), path) for match, path in found if match)

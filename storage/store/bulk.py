@@ -1,4 +1,4 @@
-"""Many records at once: each question asked and each thing written for all of them together."""
+"""Set operations on many records: one statement per step instead of one per record."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 
 encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _NOTHING = repeat(None)
-_LARGE = 100_000  # records from which the usual room for pages is too small
-_ROOMY = 200_000  # KB
-_ASKED = "SELECT value FROM json_each(?)"  # any count of numbers in one parameter
+_LARGE = 100_000  # records from which the usual page cache is too small
+_LARGE_CACHE = 200_000  # KB
+_IDS = "SELECT value FROM json_each(?)"  # any count of numbers in one parameter
 
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """Keep the collector from walking over all records again and again while they are made.
+    """Pause the garbage collector while very many records are created.
 
-    It takes a fifth of the time of an import and finds nothing: records hold no cycles.
+    Collections take a fifth of an import's time and free nothing: records hold no cycles.
     """
     running = gc.isenabled()
     gc.disable()
@@ -40,13 +40,13 @@ def collector_paused() -> Iterator[None]:
 
 
 @contextmanager
-def room_for(connection: Any, count: int) -> Iterator[None]:
-    """Give SQLite room for the indexes of very many records, so that no page is written twice."""
+def enlarged_cache(connection: Any, count: int) -> Iterator[None]:
+    """Enlarge SQLite's page cache for very many records, so that no index page is written twice."""
     if count < _LARGE:
         yield
         return
     (usual,) = connection.execute("PRAGMA cache_size").fetchone()
-    connection.execute(f"PRAGMA cache_size = -{_ROOMY}")
+    connection.execute(f"PRAGMA cache_size = -{_LARGE_CACHE}")
     try:
         yield
     finally:
@@ -54,11 +54,11 @@ def room_for(connection: Any, count: int) -> Iterator[None]:
 
 
 class _Shape:
-    """Rows that have the same fields filled: the driver is slow at binding NULL."""
+    """New rows with the same filled fields: they share an INSERT, as binding NULL is slow."""
 
     def __init__(self, table: Table[Any], row: Sequence[Any]) -> None:
-        self.there = [value is not None for value in row]
-        filled = [(name, row[at]) for at, name in enumerate(table.names) if self.there[at]]
+        self.is_filled = [value is not None for value in row]
+        filled = [(name, row[at]) for at, name in enumerate(table.names) if self.is_filled[at]]
         places = ", ".join("?" * len(filled))
         names = ", ".join(name for name, _value in filled)
         self.sql = f"INSERT INTO {table.name} ({names}) VALUES ({places})"
@@ -71,10 +71,10 @@ class _Shape:
         self.rows: list[tuple[Any, ...]] = []
 
     def line(self, row: tuple[Any, ...]) -> str:
-        """The row as the journal keeps it.
+        """Return the row as a line of the journal, in JSON.
 
-        A pattern is much quicker than an encoder; where a value needs more than quotes around it,
-        the encoder writes the row.
+        A `%` pattern is much faster than an encoder; where a value needs escaping, the encoder
+        writes the row.
         """
         line = self.pattern % row
         if line.count('"') != self.quotes or "\\" in line or not line.isprintable():
@@ -82,8 +82,8 @@ class _Shape:
         return line
 
 
-class New:
-    """New records of a table, to be written together: rows, what is indexed, journal lines."""
+class NewRecords:
+    """New records of a table collected for one write: rows, search words and journal lines."""
 
     def __init__(self, table: Table[Any]) -> None:
         self._table = table
@@ -93,19 +93,19 @@ class New:
         self.lines: list[tuple[int, str]] = []
 
     def add(self, row: Sequence[Any]) -> None:
-        """Take the fields of a record in the order of the table's names, its number first."""
+        """Add a record by its fields in the order of the table's names, its number first."""
         empty = tuple(map(is_, row, _NOTHING))
         shape = self._shapes.get(empty)
         if shape is None:
             shape = self._shapes[empty] = _Shape(self._table, row)
-        filled = tuple(compress(row, shape.there))
+        filled = tuple(compress(row, shape.is_filled))
         shape.rows.append(filled)
         self.lines.append((row[0], shape.line(filled)))
         if self._indexed:
             self._words.append((row[0], search_text.tokens([row[at] for at in self._indexed])))
 
     def insert(self, connection: Any) -> None:
-        """Write the rows, and index them for searching."""
+        """Insert the rows and their search words."""
         for shape in self._shapes.values():
             connection.executemany(shape.sql, shape.rows)
         if self._words:
@@ -117,8 +117,8 @@ class New:
 def current_records(
     connection: Any, table: Table[Any], numbers: Sequence[int]
 ) -> dict[int, dict[str, Any]]:
-    """The records of these numbers as they are kept now."""
-    sql = f"SELECT {', '.join(table.names)} FROM {table.name} WHERE id IN ({_ASKED})"
+    """Return the stored rows of these records by their number."""
+    sql = f"SELECT {', '.join(table.names)} FROM {table.name} WHERE id IN ({_IDS})"
     found = connection.execute(sql, (json.dumps(numbers),))
     return {row[0]: dict(zip(table.names, row, strict=True)) for row in found}
 
@@ -126,60 +126,60 @@ def current_records(
 def update(
     connection: Any, table: Table[Any], pairs: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]]
 ) -> None:
-    """Write rows (before, after) where they differ, and what is indexed of them."""
-    alike: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
+    """Update the fields in which each pair (before, after) differs, and the search index."""
+    by_names: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
     indexed = []
     for old, new in pairs:
         names = tuple(name for name in table.names if old[name] != new[name])
-        alike.setdefault(names, []).append((*(new[name] for name in names), new["id"]))
+        by_names.setdefault(names, []).append((*(new[name] for name in names), new["id"]))
         if not set(table.search).isdisjoint(names):
             indexed.append(new)
-    for names, values in alike.items():
+    for names, values in by_names.items():
         changes = ", ".join(f"{name} = ?" for name in names)
         connection.executemany(f"UPDATE {table.name} SET {changes} WHERE id = ?", values)
     if indexed:
         name = search_text.table_name(table)
-        asked = json.dumps([row["id"] for row in indexed])
-        connection.execute(f"DELETE FROM {name} WHERE rowid IN ({_ASKED})", (asked,))
+        ids = json.dumps([row["id"] for row in indexed])
+        connection.execute(f"DELETE FROM {name} WHERE rowid IN ({_IDS})", (ids,))
         words = [(row["id"], search_text.of_row(table, row)) for row in indexed]
         connection.executemany(f"INSERT INTO {name} (rowid, words) VALUES (?, ?)", words)
 
 
 def delete(connection: Any, table: Table[Any], numbers: Sequence[int]) -> None:
-    """Remove records, and what is indexed of them."""
-    asked = json.dumps(numbers)
+    """Delete records and their search words."""
+    ids = json.dumps(numbers)
     if table.search:
         name = search_text.table_name(table)
-        connection.execute(f"DELETE FROM {name} WHERE rowid IN ({_ASKED})", (asked,))
-    connection.execute(f"DELETE FROM {table.name} WHERE id IN ({_ASKED})", (asked,))
+        connection.execute(f"DELETE FROM {name} WHERE rowid IN ({_IDS})", (ids,))
+    connection.execute(f"DELETE FROM {table.name} WHERE id IN ({_IDS})", (ids,))
 
 
-def present(connection: Any, table: Table[Any], numbers: Sequence[int]) -> set[int]:
-    """Which of these records there are."""
-    sql = f"SELECT id FROM {table.name} WHERE id IN ({_ASKED})"
+def find_existing(connection: Any, table: Table[Any], numbers: Sequence[int]) -> set[int]:
+    """Return those of the numbers that are records of the table."""
+    sql = f"SELECT id FROM {table.name} WHERE id IN ({_IDS})"
     return {number for (number,) in connection.execute(sql, (json.dumps(numbers),))}
 
 
-def unchanged(connection: Any, table: Table[Any], changes: Sequence[int]) -> set[int]:
-    """The records that still are as these changes of them left them, each change by its number.
+def find_unchanged(connection: Any, table: Table[Any], changes: Sequence[int]) -> set[int]:
+    """Return the records that still are as these changes (by number) left them.
 
-    SQLite writes the JSON here, and Python where one record is compared; whoever finds that they
-    differ in some letter may ask about that record by itself.
+    SQLite writes the JSON here, Python writes it in the journal: where the two differ in a
+    character, the record counts as changed, and the caller compares it separately.
     """
     pairs = ", ".join(f"'{name}', t.{name}" for name in table.names)
     sql = (
         f"SELECT t.id FROM change c JOIN {table.name} t ON t.id = c.record_id"
-        f" WHERE c.id IN ({_ASKED}) AND c.after = json_patch('{{}}', json_object({pairs}))"
+        f" WHERE c.id IN ({_IDS}) AND c.after = json_patch('{{}}', json_object({pairs}))"
     )
     return {number for (number,) in connection.execute(sql, (json.dumps(changes),))}
 
 
-def used(connection: Any, table: Table[Any], numbers: Sequence[int]) -> set[int]:
-    """Those of the records that others point to."""
+def find_linked(connection: Any, table: Table[Any], numbers: Sequence[int]) -> set[int]:
+    """Return those of the records that other records link to."""
     found: set[int] = set()
     for other in TABLES:
         for link in other.links:
             if link.kind.target == table.name:
-                sql = f"SELECT {link.name} FROM {other.name} WHERE {link.name} IN ({_ASKED})"
+                sql = f"SELECT {link.name} FROM {other.name} WHERE {link.name} IN ({_IDS})"
                 found.update(one for (one,) in connection.execute(sql, (json.dumps(numbers),)))
     return found

@@ -1,4 +1,4 @@
-"""Writing records: each write notes what was before and after, so that it can be undone."""
+"""Edits: each write records the row before and after, so that it can be undone."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class Change(Generic[R]):
-    """What an edit did to one record; `before` is None where it was made, `after` where removed."""
+    """An edit's effect on one record; `before` is None for a new one, `after` for a removed one."""
 
     table: Table[R]
     record_id: int
@@ -33,7 +33,7 @@ class Change(Generic[R]):
 
 @dataclass(frozen=True, slots=True)
 class Bulk:
-    """Stands for more changes of one table than are worth telling one by one."""
+    """A summary of many changes of one table that are not announced individually."""
 
     table: Table[Any]
     count: int
@@ -43,7 +43,7 @@ Changes = tuple[Change[Any] | Bulk, ...]
 
 
 class Edit:
-    """Writes that are kept together or not at all."""
+    """A transaction of writes with one reason, recorded in the journal."""
 
     def __init__(
         self, connection: Any, reason: str, undoes: int | None = None, at: datetime | None = None
@@ -52,12 +52,16 @@ class Edit:
         self._undoing = undoes is not None
         self.changes: list[Change[Any] | Bulk] = []
         cursor = self._connection.execute(
-            "INSERT INTO edit (at, reason, undoes) VALUES (?, ?, ?)", (written(at), reason, undoes)
+            "INSERT INTO edit (at, reason, undoes) VALUES (?, ?, ?)",
+            (format_moment(at), reason, undoes),
         )
         self.id = int(cursor.lastrowid or 0)
 
     def save(self, table: Table[R], record: R) -> int:
-        """Keep a record, new or changed, and return its number; equal to before is no change."""
+        """Save a new or changed record and return its number; an equal one is no change.
+
+        Raises `Invalid` where the record conflicts with another or may not be changed.
+        """
         row = table.to_row(record)
         before = self.row(table, row["id"])
         if row == before:
@@ -81,9 +85,9 @@ class Edit:
         return int(found)
 
     def save_new(self, table: Table[R], records: Iterable[R]) -> list[int]:
-        """Keep many new records at once; announced as one `Bulk`."""
+        """Insert many new records, announced as one `Bulk`; return their numbers."""
         first = next_number(self._connection, table)
-        made = bulk.New(table)
+        made = bulk.NewRecords(table)
         for number, record in enumerate(records, first):
             made.add(table.packed(record, number))
         try:
@@ -94,7 +98,7 @@ class Edit:
         return [number for number, _line in made.lines]
 
     def save_changed(self, table: Table[R], records: Sequence[R]) -> None:
-        """Keep many records that are there already, each as it is now; announced as one `Bulk`."""
+        """Update many existing records, announced as one `Bulk`."""
         rows = [table.to_row(record) for record in records]
         before = bulk.current_records(self._connection, table, [row["id"] for row in rows])
         pairs = [(before[row["id"]], row) for row in rows if before.get(row["id"], row) != row]
@@ -108,13 +112,15 @@ class Edit:
         sql = (
             "INSERT INTO change (edit, table_name, record_id, before, after) VALUES (?, ?, ?, ?, ?)"
         )
-        values = [(self.id, table.name, new["id"], dumped(o), dumped(new)) for o, new in pairs]
+        values = [
+            (self.id, table.name, new["id"], journal_line(o), journal_line(new)) for o, new in pairs
+        ]
         self._connection.executemany(sql, values)
         if pairs:
             self.changes.append(Bulk(table, len(pairs)))
 
-    def change_back(self, table: Table[R], records: Sequence[R]) -> bool:
-        """Keep records as they were once; False, and nothing done, where that cannot be for one."""
+    def restore_changed(self, table: Table[R], records: Sequence[R]) -> bool:
+        """Save earlier states of records, all or none; return whether all could be saved."""
         self._connection.execute("SAVEPOINT many")
         try:
             self.save_changed(table, records)
@@ -126,13 +132,13 @@ class Edit:
         return True
 
     def remove_many(self, table: Table[Any], lines: Mapping[int, str]) -> None:
-        """Remove records that nothing points to, by number, each with its line of the journal."""
+        """Remove records that nothing links to, by number, each with its line of the journal."""
         bulk.delete(self._connection, table, tuple(lines))
         self._note_many(table, "before", lines.items())
 
-    def restore_many(self, table: Table[Any], rows: Sequence[Mapping[str, Any]]) -> bool:
-        """Keep removed records again under their numbers; False where that cannot be for one."""
-        made = bulk.New(table)
+    def restore_removed(self, table: Table[Any], rows: Sequence[Mapping[str, Any]]) -> bool:
+        """Reinsert removed records under their old numbers, all or none; return if done."""
+        made = bulk.NewRecords(table)
         for row in rows:
             made.add([row.get(name) for name in table.names])
         self._connection.execute("SAVEPOINT many")
@@ -147,7 +153,7 @@ class Edit:
         return True
 
     def remove(self, table: Table[Any], record_id: int) -> None:
-        """Remove a record; refused in a sentence while others point to it."""
+        """Remove a record; raises `UserError` if others link to it or the table is append-only."""
         before = self.row(table, record_id)
         if before is None:
             return
@@ -164,14 +170,14 @@ class Edit:
         self._note(table, record_id, before, None)
 
     def mark_undone(self, edit: int) -> None:
-        """Note that this edit takes another back."""
+        """Mark another edit, and its import batch, as undone by this one."""
         self._connection.execute("UPDATE edit SET undone_by = ? WHERE id = ?", (self.id, edit))
         self._connection.execute(
             "UPDATE import_batch SET undone_at = ? WHERE edit = ?", (now(), edit)
         )
 
     def mark_redone(self, undoing: int) -> None:
-        """Note that this edit makes again what the edit `undoing` had taken back."""
+        """Mark the edit that `undoing` had undone as done again by this one."""
         self._connection.execute("UPDATE edit SET undone_by = ? WHERE id = ?", (self.id, undoing))
         again = "(SELECT undoes FROM edit WHERE id = ?)"
         self._connection.execute(f"UPDATE edit SET undone_by = NULL WHERE id = {again}", (undoing,))
@@ -180,7 +186,7 @@ class Edit:
         )
 
     def close(self) -> None:
-        """Forget the edit where nothing changed."""
+        """Delete the edit's own row where nothing changed."""
         noted = self._value("SELECT 1 FROM change WHERE edit = ? LIMIT 1", (self.id,))
         used = self._value("SELECT 1 FROM import_batch WHERE edit = ? LIMIT 1", (self.id,))
         if not noted and not used:
@@ -190,7 +196,7 @@ class Edit:
             self._connection.execute("DELETE FROM edit WHERE id = ?", (self.id,))
 
     def row(self, table: Table[Any], record_id: int | None) -> dict[str, Any] | None:
-        """The record as it is kept now, in a row, or None."""
+        """Return the stored row of a record, or None."""
         if record_id is None:
             return None
         names = ", ".join(["id", *(column.name for column in table.columns)])
@@ -200,7 +206,7 @@ class Edit:
     def _refuse_change(
         self, table: Table[Any], before: Mapping[str, Any], after: Mapping[str, Any]
     ) -> None:
-        """Say that records of the table stay as they were kept, but for their later fields."""
+        """Raise `Invalid` if a field of an append-only table changed that is not one of `later`."""
         settled = [name for name in table.by_name if name not in table.later]
         changed = [name for name in settled if before[name] != after[name]]
         if changed:
@@ -234,13 +240,13 @@ class Edit:
         self._connection.execute(
             "INSERT INTO change (edit, table_name, record_id, before, after)"
             " VALUES (?, ?, ?, ?, ?)",
-            (self.id, table.name, record_id, dumped(before), dumped(after)),
+            (self.id, table.name, record_id, journal_line(before), journal_line(after)),
         )
         records = [None if row is None else table.from_row(row) for row in (before, after)]
         self.changes.append(Change(table, record_id, *records))
 
     def _note_many(self, table: Table[Any], when: str, lines: Iterable[tuple[int, str]]) -> None:
-        """Note many records that were made (`when` is after) or removed (before)."""
+        """Record many new (`when` is "after") or removed ("before") rows in the journal."""
         values = [(self.id, table.name, number, line) for number, line in lines]
         sql = f"INSERT INTO change (edit, table_name, record_id, {when}) VALUES (?, ?, ?, ?)"
         self._connection.executemany(sql, values)
@@ -267,23 +273,23 @@ class Edit:
 
 
 def next_number(connection: Any, table: Table[Any]) -> int:
-    """The number that the next new record of the table will get; none is ever given twice."""
+    """Return the number of the table's next new record; no number is ever reused."""
     sql = "SELECT seq FROM sqlite_sequence WHERE name = ?"
     return 1 + int(value(connection, sql, (table.name,)) or 0)
 
 
 def now() -> str:
-    """This moment, in UTC, as the journal keeps it."""
-    return written()
+    """Return the current moment in UTC in the journal's format."""
+    return format_moment()
 
 
-def written(moment: datetime | None = None) -> str:
-    """A moment, this one unless given, as the journal keeps it."""
+def format_moment(moment: datetime | None = None) -> str:
+    """Format a moment (default: now) for the journal: ISO 8601 in UTC, to the millisecond."""
     return (moment or clock.now_utc()).astimezone(UTC).isoformat(timespec="milliseconds")
 
 
-def dumped(row: Mapping[str, Any] | None) -> str | None:
-    """A row as the journal keeps it: JSON without the empty fields."""
+def journal_line(row: Mapping[str, Any] | None) -> str | None:
+    """Return a row as a line of the journal: JSON without the empty fields."""
     if row is None:
         return None
     return bulk.encode({name: value for name, value in row.items() if value is not None})

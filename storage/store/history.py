@@ -1,4 +1,4 @@
-"""What happened to a record: every edit that touched it, newest first, with what it changed."""
+"""The history of a record: every edit of it, newest first, with the fields it changed."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One field an edit changed, as people read it; empty text where there was nothing."""
+    """One field an edit changed, as displayed; "" where it was empty."""
 
     column: Column
     before: str
     after: str
 
     def masked(self) -> Difference:
-        """The same with the middle of identity numbers and telephones hidden."""
+        """Return the difference with identity numbers and telephones masked."""
         mask = self.column.kind.mask
         if mask is None:
             return self
@@ -45,8 +45,8 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
-    """One edit as the first page tells of it."""
+class RecentEdit:
+    """One edit as the home page lists it."""
 
     edit: int
     at: datetime
@@ -57,7 +57,7 @@ class Done:
 def of_record(
     store: Store, table: Table[Any], record_id: int, limit: int = 200
 ) -> tuple[Entry, ...]:
-    """The edits of a record, newest first."""
+    """Return the edits of a record, newest first."""
     sql = (
         "SELECT e.at, e.reason, e.undone_by, c.before, c.after FROM change c"
         " JOIN edit e ON e.id = c.edit WHERE c.record_id = ? AND c.table_name = ?"
@@ -68,17 +68,17 @@ def of_record(
     )
 
 
-def recent(store: Store, limit: int = 8) -> tuple[Done, ...]:
-    """The last edits, newest first, without those that only took others back."""
+def recent(store: Store, limit: int = 8) -> tuple[RecentEdit, ...]:
+    """Return the last edits, newest first, without those that only undo others."""
     sql = "SELECT * FROM edit WHERE undoes IS NULL ORDER BY id DESC LIMIT ?"
     return tuple(
-        Done(row["id"], _when(row["at"]), row["reason"], row["undone_by"] is not None)
+        RecentEdit(row["id"], _local_time(row["at"]), row["reason"], row["undone_by"] is not None)
         for row in store.rows(sql, (limit,))
     )
 
 
-def size(store: Store, edit: int) -> int:
-    """How many changes an edit made, counted only so far as it matters."""
+def count_changes(store: Store, edit: int) -> int:
+    """Return the number of changes of an edit, counted up to 10,000."""
     sql = "SELECT count(*) FROM (SELECT 1 FROM change WHERE edit = ? LIMIT 10000)"
     return int(store.value(sql, (edit,)))
 
@@ -86,7 +86,7 @@ def size(store: Store, edit: int) -> int:
 def _entry(store: Store, table: Table[Any], row: dict[str, Any]) -> Entry:
     before, after = (json.loads(row[side]) if row[side] else None for side in ("before", "after"))
     verb = "新增" if before is None else "删除" if after is None else "修改"
-    found = tuple(
+    differences = tuple(
         Difference(
             column,
             _text(store, column, (before or {}).get(column.name)),
@@ -95,16 +95,18 @@ def _entry(store: Store, table: Table[Any], row: dict[str, Any]) -> Entry:
         for column in table.columns
         if (before or {}).get(column.name) != (after or {}).get(column.name)
     )
-    return Entry(_when(row["at"]), row["reason"], verb, row["undone_by"] is not None, found)
+    return Entry(
+        _local_time(row["at"]), row["reason"], verb, row["undone_by"] is not None, differences
+    )
 
 
-def _when(kept: str) -> datetime:
-    """A moment of the journal by the clock on the wall."""
-    return datetime.fromisoformat(kept).astimezone()
+def _local_time(stored: str) -> datetime:
+    """Return a moment of the journal in local time."""
+    return datetime.fromisoformat(stored).astimezone()
 
 
 def _text(store: Store, column: Column, dumped: Any) -> str:
-    """A kept value as people read it; a link as the name of what it points to, if still there."""
+    """Format a stored value; a link as the name of the record it points to, if that exists."""
     if dumped is None:
         return ""
     if not column.kind.target:

@@ -1,4 +1,4 @@
-"""A page of a long list: searched, filtered and sorted by SQLite, never loaded whole."""
+"""Pages of long lists: searched, filtered and sorted by SQLite, never loaded whole."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Query(Generic[R]):
-    """Which records of a table, in which order.
+    """A selection of a table's records and their order.
 
-    `condition` is an SQL one over `t`, `:on` and the parameters given.
+    `condition` is an SQL expression over the row `t`, the day `:on` and `parameters`.
     """
 
     table: Table[R]
@@ -50,30 +50,30 @@ class Query(Generic[R]):
 
 @dataclass(frozen=True, slots=True)
 class Row(Generic[R]):
-    """A record with what is shown beside it: names behind its links, and derived values."""
+    """A record with the names of its linked records and its derived values."""
 
     table: Table[R]
     record: R
-    beside: Mapping[str, Any]
+    related: Mapping[str, Any]
 
     def value(self, name: str) -> Any:
-        """A kept or derived value by name; of a link, the name it points to."""
-        return self.beside[name] if name in self.beside else getattr(self.record, name)
+        """Return a stored or derived value by name; for a link, the name of its record."""
+        return self.related[name] if name in self.related else getattr(self.record, name)
 
     @property
     def title(self) -> str:
-        """What people call the record; without a name, the first that is known of it."""
+        """The record's name; without one, its first field that is filled."""
         return self.text(self.table.title) or next(
             filter(None, map(self.text, self.table.by_name)), ""
         )
 
     def texts(self) -> dict[str, str]:
-        """Every field by name as people read it, with the record's number as `record`."""
+        """Return every field as displayed, by name, with the record's number as `record`."""
         number = self.table.number(self.record.id)  # type: ignore[attr-defined]
         return {"record": number, **{name: self.text(name) for name in self.table.shown}}
 
     def text(self, name: str, *, masked: bool = False) -> str:
-        """The value as people read it."""
+        """Return a value as displayed, on request masked."""
         value = self.value(name)
         shown = self.table.shown[name]
         if isinstance(shown, Column) and shown.kind.target:
@@ -82,13 +82,13 @@ class Row(Generic[R]):
 
 
 def count(store: Store, query: Query[Any]) -> int:
-    """How many records the query finds."""
+    """Return the number of records the query finds."""
     where, values = _where_clause(query)
     return int(store.value(f"SELECT count(*) FROM {query.table.name} t{where}", values))
 
 
 def page(store: Store, query: Query[R], first: int, size: int, total: int) -> list[Row[R]]:
-    """The records from place `first` (0-based); `total` is the query's count, for far pages."""
+    """Return `size` rows from index `first`; far pages are read backwards from count `total`."""
     where, values = _where_clause(query)
     order, backwards, skip = _order(query), False, first
     if first > total // 2:
@@ -102,7 +102,7 @@ def page(store: Store, query: Query[R], first: int, size: int, total: int) -> li
 
 
 def rows_of(store: Store, table: Table[R], ids: list[int], on: date) -> list[Row[R]]:
-    """The records of these numbers, in this order, with what is shown beside them."""
+    """Return the rows of these record numbers in this order, without those that do not exist."""
     places = ", ".join(map(str, ids))
     sql = f"SELECT {_select_list(table)} FROM {table.name} t WHERE t.id IN ({places})"
     found = {row["id"]: _row(table, row) for row in store.rows(sql, {"on": on.isoformat()})}
@@ -110,7 +110,7 @@ def rows_of(store: Store, table: Table[R], ids: list[int], on: date) -> list[Row
 
 
 def every(store: Store, query: Query[R]) -> Iterator[Row[R]]:
-    """Yield all records the query finds, in order, one by one: for exports."""
+    """Yield all rows the query finds in their order, for exports."""
     where, values = _where_clause(query)
     order = _direction(_order(query), backwards=False)
     sql = f"SELECT {_select_list(query.table)} FROM {query.table.name} t{where} ORDER BY {order}"
@@ -119,14 +119,14 @@ def every(store: Store, query: Query[R]) -> Iterator[Row[R]]:
 
 
 def numbers(store: Store, query: Query[Any]) -> Iterator[int]:
-    """Yield the numbers of all records the query finds, in no order: much sooner than records."""
+    """Yield the numbers of all records the query finds, unordered: much faster than rows."""
     where, values = _where_clause(query)
     for (number,) in store.execute(f"SELECT t.id FROM {query.table.name} t{where}", values):
         yield number
 
 
 def position(store: Store, query: Query[Any], record_id: int) -> int | None:
-    """The place (0-based) of a record in the list, where entry order or an index tells quickly."""
+    """Return the index of a record in the list, or None; fast in entry order or by an index."""
     where, values = _where_clause(query)
     order = _direction(_order(query), backwards=False)
     sql = (
@@ -138,16 +138,16 @@ def position(store: Store, query: Query[Any], record_id: int) -> int | None:
 
 
 def sortable(table: Table[Any], name: str, total: int) -> bool:
-    """Whether a list of this length can be sorted by that field without a wait."""
+    """Return whether a list of `total` records sorts by that field without a wait."""
     return total <= QUICK_TO_SORT or name in {index[0] for index in (*table.indexes, table.key)}
 
 
 def _row(table: Table[R], row: Mapping[str, Any]) -> Row[R]:
-    beside = {link.name: row[f"{link.name}__name"] for link in table.links}
+    related = {link.name: row[f"{link.name}__name"] for link in table.links}
     for derived in table.derived:
         value = row[derived.name]
-        beside[derived.name] = None if value is None else derived.kind.load(value)
-    return Row(table, table.from_row(row), beside)
+        related[derived.name] = None if value is None else derived.kind.load(value)
+    return Row(table, table.from_row(row), related)
 
 
 def _select_list(table: Table[Any]) -> str:
@@ -158,7 +158,7 @@ def _select_list(table: Table[Any]) -> str:
 
 
 def title_sql(table: Table[Any], row: str = "t") -> str:
-    """What people call the record in a row, as SQL; where that is another record, its name."""
+    """Return the SQL expression of a row's name; where that is a link, the linked record's name."""
     return _titled(table.by_name[table.title], row)
 
 
@@ -229,7 +229,7 @@ def _direction(order: list[tuple[str, bool]], backwards: bool) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One value as `Filter` takes it, as people read it, and how many records have it."""
+    """A value of a column as `Filter` takes it, as displayed, and its number of records."""
 
     value: Any
     text: str
@@ -237,7 +237,7 @@ class Facet:
 
 
 def values(store: Store, query: Query[Any], name: str, limit: int = 200) -> tuple[Facet, ...]:
-    """The commonest values of a column among what the query finds without its own filter on it."""
+    """Return the commonest values of a column, ignoring the query's own filter on that column."""
     others = tuple(one for one in query.filters if one.column != name)
     where, parameters = _where_clause(dataclasses.replace(query, filters=others))
     expression = _expression(query.table, name)

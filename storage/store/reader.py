@@ -1,4 +1,4 @@
-"""A thread with a store of its own that answers questions, so that a window never waits for one."""
+"""A worker thread with its own store that answers queries, so that the window never waits."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-BREATH = 500_000  # steps of SQLite between two looks whether the answer is still wanted
+CHECK_INTERVAL = 500_000  # SQLite's VM steps between two checks for cancellation
 
 
 class Question(Generic[T]):
-    """A question put to a reader; `answer` is to come."""
+    """A function to call with the reader's store; `answer` is the future of its result."""
 
-    def __init__(self, put: Callable[[Store], T]) -> None:
-        self.put = put
-        self.given_up = False
+    def __init__(self, function: Callable[[Store], T]) -> None:
+        self.function = function
+        self.cancelled = False
         self.answer: Future[T] = Future()
 
 
 class Reader:
-    """Answers questions one after the other; have one for each urgency."""
+    """Answers questions in order on one thread; use one reader per priority."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -37,46 +37,46 @@ class Reader:
         self._current: Question[Any] | None = None
         self._closing = False
 
-    def ask(self, put: Callable[[Store], T]) -> Question[T]:
-        """Have a function called with the reader's store, on the reader's thread."""
-        question = Question(put)
-        question.answer = self._pool.submit(self._look, question)
+    def ask(self, function: Callable[[Store], T]) -> Question[T]:
+        """Queue a function that is called with the reader's store, on the reader's thread."""
+        question = Question(function)
+        question.answer = self._pool.submit(self._answer, question)
         return question
 
-    def give_up(self, question: Question[Any]) -> None:
-        """Stop looking for an answer that is no longer wanted, even while it is being sought."""
-        question.given_up = True
+    def cancel(self, question: Question[Any]) -> None:
+        """Cancel a question, even while SQLite is working on it."""
+        question.cancelled = True
         question.answer.cancel()
 
     def close(self) -> None:
-        """Give up what is under way, answer nothing more, and let go of the file."""
+        """Cancel the current question, refuse further ones and close the file."""
         if self._closing:
             return
         self._closing = True
         self._pool.submit(self._release)
         self._pool.shutdown(wait=True)
 
-    def _look(self, question: Question[T]) -> T:
+    def _answer(self, question: Question[T]) -> T:
         self._current = question
         try:
-            if self._unwanted():
+            if self._is_cancelled():
                 raise Cancelled
-            return question.put(self._opened())
+            return question.function(self._open_store())
         except OperationalError:
-            if self._unwanted():
+            if self._is_cancelled():
                 raise Cancelled from None
             raise
         finally:
             self._current = None
 
-    def _unwanted(self) -> bool:
-        """Whether nobody waits any more; SQLite asks it every now and then while it works."""
-        return self._closing or self._current is None or self._current.given_up
+    def _is_cancelled(self) -> bool:
+        """Return whether to interrupt; SQLite calls this every `CHECK_INTERVAL` steps."""
+        return self._closing or self._current is None or self._current.cancelled
 
-    def _opened(self) -> Store:
+    def _open_store(self) -> Store:
         if self._store is None:
             self._store = Store(self._path)
-            self._store.connection.set_progress_handler(self._unwanted, BREATH)
+            self._store.connection.set_progress_handler(self._is_cancelled, CHECK_INTERVAL)
         return self._store
 
     def _release(self) -> None:

@@ -1,4 +1,4 @@
-"""The one door to the records: read them, and change them in edits that can be undone."""
+"""The store: the only access to the records, read in queries and changed in undoable edits."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from storage.errors import Invalid, Problem, UserError
 from storage.ledger.database import open_database, sentence
 from storage.ledger.driver import DatabaseError, rows, value
 from storage.model.tables import BY_NAME
-from storage.store.bulk import room_for
+from storage.store.bulk import enlarged_cache
 from storage.store.edit import Bulk, Change, Changes, Edit, next_number
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ __all__ = ["Bulk", "Change", "Changes", "Edit", "Store"]
 class Store:
     """The ledger in one SQLite file. One thread, one store: a worker opens its own.
 
-    `clock` tells the moment that edits and seals bear; a made-up county has a past of its own.
+    `clock` returns the moment recorded with edits and seals; the sample county sets its own past.
     """
 
     clock: Callable[[], datetime] = staticmethod(clock.now_utc)
@@ -37,8 +37,8 @@ class Store:
     def __init__(self, path: Path, connection: Any = None) -> None:
         self.path = path
         self.connection: Any = open_database(path) if connection is None else connection
-        self.remembered: dict[object, Any] = {}  # what others worked out, for as long as it is open
-        self.known: Any = None  # what a look at the past leaves out, while it lasts
+        self.cache: dict[object, Any] = {}  # results cached by callers until the store is closed
+        self.known: Any = None  # the exclusions of a view of the past, while it lasts
         self._views: Mapping[str, str] = {}
         self._listeners: list[Callable[[Changes], object]] = []
 
@@ -49,16 +49,16 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self.connection.close()
 
     def now(self) -> datetime:
-        """This moment, by the clock of the ledger."""
+        """Return the current moment by the ledger's clock."""
         return self.clock()
 
     @contextlib.contextmanager
-    def seeing(self, known: object, views: Mapping[str, str]) -> Iterator[None]:
-        """Read the tables named through these SELECTs for a while; an edit writes past them."""
+    def with_views(self, known: object, views: Mapping[str, str]) -> Iterator[None]:
+        """Shadow the named tables with these SELECTs for a while; edits still write the tables."""
         before, self.known = (self.known, self._views), known
         self._read_through(views)
         try:
@@ -75,17 +75,17 @@ class Store:
             self.connection.execute(f"CREATE TEMP VIEW {name} AS {select}")
 
     def subscribe(self, listener: Callable[[Changes], object]) -> None:
-        """Have the listener told of every edit, once it is kept."""
+        """Call the listener with the changes of every edit, after its commit."""
         self._listeners.append(listener)
 
     def get(self, table: Table[R], record_id: int) -> R:
-        """The record of that number; raises `UserError` where it is gone."""
+        """Return the record of that number; raises `UserError` where there is none."""
         for record in self.select(table, "id = ?", (record_id,)):
             return record
         raise UserError(f"这条{table.label}记录已不存在（可能刚被撤销或删除）。")
 
     def find(self, table: Table[R], **equal: object) -> list[R]:
-        """The records whose fields equal the values given; for short tables."""
+        """Return the records with these field values; for short tables."""
         names = [name for name in equal if name in table.by_name]
         where = " AND ".join(f"{name} IS ?" for name in names)
         values = [_dumped(table, name, equal[name]) for name in names]
@@ -94,7 +94,7 @@ class Store:
     def select(
         self, table: Table[R], where: str = "", values: Sequence[object] = (), order: str = "id"
     ) -> Iterator[R]:
-        """Yield records that meet an SQL condition, one by one."""
+        """Yield the records that meet an SQL condition."""
         clause = f" WHERE {where}" if where else ""
         for row in self.rows(f"SELECT * FROM {table.name}{clause} ORDER BY {order}", values):
             yield table.from_row(row)
@@ -106,7 +106,7 @@ class Store:
         return rows(self.connection, sql, values)
 
     def value(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> Any:
-        """The first value of a query's first row; `storage` only."""
+        """Return the first value of a query's first row, or None; `storage` only."""
         return value(self.connection, sql, values)
 
     def execute(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> Any:
@@ -119,33 +119,33 @@ class Store:
 
     @property
     def in_transaction(self) -> bool:
-        """Whether something is half written."""
+        """Whether a transaction is open."""
         return bool(self.connection.in_transaction)
 
-    def room_for(self, count: int) -> AbstractContextManager[None]:
-        """Give SQLite room for the indexes of so many new records, for a while."""
-        return room_for(self.connection, count)
+    def enlarged_cache(self, count: int) -> AbstractContextManager[None]:
+        """Enlarge SQLite's page cache for so many new records."""
+        return enlarged_cache(self.connection, count)
 
     def count(self, table: Table[Any]) -> int:
-        """How many records the table holds."""
+        """Return the number of records in the table."""
         return int(self.value(f"SELECT count(*) FROM {table.name}"))
 
     def next_number(self, table: Table[Any]) -> int:
-        """The number that the next new record of the table will get."""
+        """Return the number of the table's next new record."""
         return next_number(self.connection, table)
 
     def named(self, table: Table[Any], title: str) -> int | None:
-        """The number of the record that people call so, or None."""
-        asked: object
+        """Return the number of a record of that name, or None."""
+        key: object
         if table.nameless:
-            sql, asked = f"SELECT id FROM {table.name} WHERE id = ?", table.numbered(title)
+            sql, key = f"SELECT id FROM {table.name} WHERE id = ?", table.numbered(title)
         else:
-            sql, asked = f"SELECT id FROM {table.name} WHERE {table.title} = ? LIMIT 1", title
-        found = self.value(sql, (asked,))
+            sql, key = f"SELECT id FROM {table.name} WHERE {table.title} = ? LIMIT 1", title
+        found = self.value(sql, (key,))
         return None if found is None else int(found)
 
     def title_of(self, table: Table[R], record: R) -> str:
-        """What people call a record; where that is another record, what they call that one."""
+        """Return the name of a record; where the name is a link, the linked record's name."""
         kind, value = table.by_name[table.title].kind, getattr(record, table.title)
         if value is None:
             return ""
@@ -157,7 +157,7 @@ class Store:
     def parse(
         self, table: Table[R], draft: Mapping[str, object], record_id: int | None = None
     ) -> R:
-        """As `Table.parse`, with the names in link fields looked up first."""
+        """Parse a draft as `Table.parse` does, after resolving the names in link fields."""
         resolved = dict(draft)
         problems: list[Problem] = []
         for link in table.links:
@@ -181,8 +181,8 @@ class Store:
 
     @contextlib.contextmanager
     def edit(self, reason: str, undoes: int | None = None) -> Iterator[Edit]:
-        """Apply several writes as one; listeners hear of them only once they are kept."""
-        with self.seeing(None, {}), self._writing(reason, undoes) as edit:
+        """Commit several writes together or not at all; listeners are called after the commit."""
+        with self.with_views(None, {}), self._writing(reason, undoes) as edit:
             yield edit
         if edit.changes:
             for listener in self._listeners:

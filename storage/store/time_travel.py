@@ -1,4 +1,4 @@
-"""The ledger as it was before the latest edits, for a look: nothing of this is ever kept."""
+"""The ledger as it was before its latest edits, rebuilt in a transaction that is rolled back."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from storage.store.store import Store
 
 _LATEST = "SELECT ifnull(max(edit), 0) FROM change"
-_SINCE = "SELECT table_name, record_id, before FROM change WHERE edit > ? ORDER BY id DESC LIMIT ?"
+_CHANGES_AFTER = (
+    "SELECT table_name, record_id, before FROM change WHERE edit > ? ORDER BY id DESC LIMIT ?"
+)
 
 
 @contextmanager
-def only_looking(store: Store) -> Iterator[None]:
-    """A transaction that is always taken back, so that records may be put as they were."""
+def rolled_back(store: Store) -> Iterator[None]:
+    """Open a transaction that is always rolled back, so that records may be reset in it."""
     store.execute("BEGIN IMMEDIATE")
     try:
         store.execute("PRAGMA defer_foreign_keys = ON")
@@ -28,25 +30,28 @@ def only_looking(store: Store) -> Iterator[None]:
         store.execute("ROLLBACK")
 
 
-def journalled(store: Store) -> bool:
-    """Whether edits are noted here: not in a sealed quarter, laid out to be looked at."""
+def has_journal(store: Store) -> bool:
+    """Return whether the ledger has a journal; a sealed quarter opened in memory has none."""
     found = store.execute("SELECT 1 FROM sqlite_master WHERE name = 'change'").fetchone()
     return found is not None
 
 
-def latest(store: Store) -> int:
-    """The number of the last edit that changed anything."""
+def last_edit(store: Store) -> int:
+    """Return the number of the last edit that changed anything, else 0."""
     return int(store.execute(_LATEST).fetchone()[0])
 
 
 def changes_after(store: Store, edit: int, most: int) -> list[tuple[Any, ...]] | None:
-    """Table, number and former row of each change since the edit, last first; None if more."""
-    found = list(store.execute(_SINCE, (edit, most + 1)))
+    """Return (table, record, row before) of each change after the edit, last first.
+
+    None where there are more than `most`.
+    """
+    found = list(store.execute(_CHANGES_AFTER, (edit, most + 1)))
     return found if len(found) <= most else None
 
 
 def restore_rows(store: Store, changes: Iterable[tuple[Any, ...]]) -> None:
-    """Put records as they were before the changes, which come last first."""
+    """Reset records to their rows before the changes, given last first."""
     for name, number, before in changes:
         store.execute(f"DELETE FROM main.{name} WHERE id = ?", (number,))
         if before is not None:
@@ -54,7 +59,7 @@ def restore_rows(store: Store, changes: Iterable[tuple[Any, ...]]) -> None:
 
 
 def _write_row(store: Store, name: str, row: Mapping[str, Any]) -> None:
-    # a column may have been declared since: what the journal does not know stays empty
+    # a column declared later is missing in the journal and stays empty
     names = [column for column in BY_NAME[name].names if column in row]
     places = ", ".join("?" * len(names))
     store.execute(

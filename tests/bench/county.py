@@ -154,11 +154,11 @@ def _fill(path: Path, number: int) -> None:
     from resources import path as resource
     from storage.model.tables import UNITS, VOLUNTEERS
     from storage.model.tables.unit import Unit
-    from storage.seeds import sow
+    from storage.seeds import seed
     from storage.store.store import Store
 
     with Store(path) as store:
-        sow(store, resource("seeds"))
+        seed(store, resource("seeds"))
         with store.edit("录入学校") as edit:
             schools = edit.save_new(UNITS, [Unit(name=name, kind="中学") for name in SCHOOLS])
         crowd = islice(people(1, schools), number)

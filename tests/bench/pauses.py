@@ -115,7 +115,7 @@ def _mend(page: Any) -> Iterator[Any]:
         yield 0.3
     for name, text in (("class_name", "高一（9）班"), ("phone", "139")):
         before = model.lines
-        model.setData(model.index(model.rowCount() // 2, model.section(name)), text)
+        model.setData(model.index(model.rowCount() // 2, model.column_of(name)), text)
         yield lambda before=before: model.lines is not before
         yield 0.5
 

@@ -84,3 +84,9 @@ def roster(county, tmp_path_factory) -> list[dict[str, object]]:
     sheet = annex.sheet(ReportContext(county, QUARTER, "full", TODAY))
     write_workbook(file, [sheet], Imprint(sheet.title, "", "", TODAY))
     return Book(file).rows("P 志愿者名册", "台账编号")
+
+
+@pytest.fixture(scope="session")
+def summary(book) -> dict[str, dict[str, object]]:
+    """The rows of W01 by code, as they were written."""
+    return {row["编号"]: row for row in book.rows("W01 指标汇总", "编号") if row["指标"]}

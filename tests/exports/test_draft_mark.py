@@ -11,12 +11,12 @@ import pypdfium2
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from exports.form_filling import fill
+from exports.form_filling import fill_form
 from exports.mail.delivery import mail_of, note, write_draft
 from exports.package import preview, write_package
 from exports.package.package_files import required_package
 from exports.package.verification import is_draft, verify
-from exports.reports.narrative import word_of
+from exports.reports.narrative import render_word_report
 from exports.reports.report_context import report_context
 from resources import path
 from storage.demo import make_county
@@ -66,7 +66,7 @@ def parts_of(file) -> str:
         return "".join(packed.read(name).decode("utf-8", "replace") for name in packed.namelist())
 
 
-def test_every_page_of_the_papers_says_that_it_is_a_draft(package):
+def test_every_page_of_the_papers_is_marked_as_a_draft(package):
     report = pages_of(package["季度报告"])
     assert {lying for _text, lying in report} == {True, False}
     for text, _lying in (*report, *pages_of(package["报送函"])):
@@ -96,7 +96,7 @@ def pages_drawn(file) -> list[tuple[int, int]]:
         document.close()
 
 
-def test_every_sheet_says_so_on_the_screen_and_on_each_printed_page(package):
+def test_every_sheet_is_marked_on_screen_and_on_each_printed_page(package):
     for what in ("季度报表", "附册：志愿者名册"):
         book = load_workbook(package[what])
         pages = [page for page in book.worksheets if page.sheet_state == "visible"]
@@ -110,17 +110,17 @@ def test_every_sheet_says_so_on_the_screen_and_on_each_printed_page(package):
     assert "单位盖章" not in rows
 
 
-def test_the_names_of_all_files_say_so(county, quarter, today, tmp_path):
+def test_the_names_of_all_files_are_marked(county, quarter, today, tmp_path):
     written = write_package(county, quarter, tmp_path, "summary", on=today, zipped=True)
     assert all(f"_{WORD}_" in one.path.name for one in written if one.what != "校验清单")
     assert is_draft(verify(tmp_path))
     assert is_draft(verify(written[-1].path))
 
 
-def test_the_report_to_be_edited_says_so_in_every_section(county, sealed, quarter, today):
+def test_the_editable_report_is_marked_in_every_section(county, sealed, quarter, today):
     for store, draft in ((county, True), (sealed, False)):
         with report_context(store, quarter, "masked", today) as context:
-            data = word_of(context)
+            data = render_word_report(context)
         document = docx.Document(io.BytesIO(data))
         text = "\n".join(one.text for one in document.paragraphs)
         assert len(document.sections) > 1
@@ -161,7 +161,7 @@ def test_a_sealed_quarter_bears_no_trace_of_a_draft(sealed, quarter, final):
     assert "现报送" in mail.text
 
 
-def test_the_mail_of_a_draft_says_so_in_subject_and_text(county, quarter, package):
+def test_the_mail_of_a_draft_is_marked_in_subject_and_text(county, quarter, package):
     found = required_package(package["季度报表"].parent)
     mail = mail_of(county, found, (), None, AT)
     assert mail.subject.startswith("【草稿】")
@@ -203,7 +203,7 @@ def test_a_draft_that_was_sent_is_no_report(store, quarter, today, tmp_path):
     assert not last_dispatch(store).draft
 
 
-def test_a_form_of_others_says_so_on_each_page_and_in_no_cell(county, sealed, quarter, tmp_path):
+def test_a_filled_form_is_marked_on_each_page_and_in_no_cell(county, sealed, quarter, tmp_path):
     form = tmp_path / "市里的表.xlsx"
     book = Workbook()
     book.active["A1"] = "{V02}"
@@ -213,7 +213,7 @@ def test_a_form_of_others_says_so_on_each_page_and_in_no_cell(county, sealed, qu
     for store, draft in ((county, True), (sealed, False)):
         out = tmp_path / f"{draft}.xlsx"
         with report_context(store, quarter, "masked", date(2026, 10, 8)) as context:
-            fill(form, context, out)
+            fill_form(form, context, out)
         for page in load_workbook(out).worksheets:
             head = page.oddHeader.center.text or ""
             assert (WORD in head) is draft

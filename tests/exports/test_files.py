@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from exports import files
 from exports.files import replacing, safe_name, sha256_of
 from storage.errors import Cancelled, UserError
-from storage.ledger.failure_messages import explained
+from storage.ledger.failure_messages import explain_error
 
 
 @pytest.fixture(autouse=True)
@@ -69,11 +69,11 @@ def test_a_file_is_the_owners_alone_from_its_first_byte_whatever_was_there(tmp_p
     assert path.stat().st_mode & 0o777 == 0o600
 
 
-def test_a_stick_that_breaks_is_told_with_the_file_and_without_english(tmp_path):
+def test_a_failing_stick_is_reported_with_the_file_and_without_english(tmp_path):
     with pytest.raises(OSError, match="dead") as caught, replacing(tmp_path / "表.pdf") as partial:
         partial.write_bytes(b"x")
         raise OSError(errno.EIO, "dead")
-    told = str(explained(caught.value))
+    told = str(explain_error(caught.value))
     assert "表.pdf" in told
     assert "读写出错" in told
     assert "dead" not in told
@@ -112,7 +112,7 @@ def test_a_file_held_for_a_moment_is_tried_again(tmp_path, monkeypatch, waits):
     assert kept(tmp_path) == ["a.pdf"]
 
 
-def test_a_file_open_in_another_program_is_said_in_a_sentence(tmp_path, monkeypatch, waits):
+def test_a_file_open_in_another_program_is_reported_in_a_sentence(tmp_path, monkeypatch, waits):
     held(monkeypatch, 99)
     with pytest.raises(UserError) as caught, replacing(tmp_path / "报表.xlsx") as partial:
         partial.write_bytes(b"x")
@@ -122,7 +122,7 @@ def test_a_file_open_in_another_program_is_said_in_a_sentence(tmp_path, monkeypa
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
-def test_a_full_disk_is_said_with_what_is_needed_and_what_is_free(tmp_path, number):
+def test_a_full_disk_is_reported_with_needed_and_free_space(tmp_path, number):
     path = tmp_path / "报表.pdf"
     with pytest.raises(UserError) as caught, replacing(path, needs=12_300_000) as partial:
         partial.write_bytes(b"x")
@@ -146,7 +146,7 @@ def test_a_folder_that_takes_no_files_is_named(tmp_path, monkeypatch):
         raise PermissionError(errno.EACCES, "denied")
 
 
-def test_a_read_only_file_is_not_said_to_be_open(tmp_path, monkeypatch):
+def test_a_read_only_file_is_not_reported_as_open(tmp_path, monkeypatch):
     path = tmp_path / "a.pdf"
     path.write_bytes(b"old")
     held(monkeypatch, 99)
@@ -156,7 +156,7 @@ def test_a_read_only_file_is_not_said_to_be_open(tmp_path, monkeypatch):
     assert path.read_bytes() == b"old"
 
 
-def test_a_folder_in_the_way_is_said(tmp_path):
+def test_a_folder_in_the_way_is_reported(tmp_path):
     (tmp_path / "报表.pdf").mkdir()
     with (
         pytest.raises(UserError, match="是一个文件夹"),
@@ -205,7 +205,7 @@ def test_names_windows_refuses_are_changed(text, name):
     assert safe_name(text) == name
 
 
-def test_a_long_name_keeps_its_ending():
+def test_a_long_name_retains_its_suffix():
     name = safe_name("志" * 300 + ".xlsx")
     assert len(name) == 100
     assert name.endswith("志.xlsx")

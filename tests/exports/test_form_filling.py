@@ -7,7 +7,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Border, Font, PatternFill, Side
 
-from exports.form_filling import fill
+from exports.form_filling import fill_form
 from exports.reports.report_context import ReportContext
 from storage.errors import UserError
 
@@ -40,7 +40,7 @@ def test_a_mark_alone_becomes_the_number_in_the_forms_own_look(context, tmp_path
         tmp_path,
         {"A1": "统计表", "A3": "注册青年", "B3": "{V02}", "C3": "{V02.目标}", "D3": "{ L04 }"},
     )
-    assert fill(source, context, tmp_path / "填.xlsx") == 3
+    assert fill_form(source, context, tmp_path / "填.xlsx") == 3
     page = load_workbook(tmp_path / "填.xlsx")["附件1"]
     of = context.measured
     assert page["B3"].value == of["V02"].value
@@ -63,7 +63,7 @@ def test_marks_in_a_sentence_become_text(context, tmp_path):
         tmp_path,
         {"A1": "{县}{季度}（截至{截止日}）", "A2": "注册{V02}人，其中团员{V07}人，建团率{L04}"},
     )
-    fill(source, context, tmp_path / "填.xlsx")
+    fill_form(source, context, tmp_path / "填.xlsx")
     page = load_workbook(tmp_path / "填.xlsx")["附件1"]
     of = context.measured
     assert page["A1"].value == "仁和区2026年三季度（截至2026-09-30）"
@@ -73,9 +73,9 @@ def test_marks_in_a_sentence_become_text(context, tmp_path):
     )
 
 
-def test_what_the_quarter_before_had_can_be_asked_for(context, tmp_path):
+def test_figures_of_the_previous_quarter_can_be_filled_in(context, tmp_path):
     source = form(tmp_path, {"B3": "{V02.上季}", "C3": "{V02.去年}", "D3": "{V08.分母}"})
-    fill(source, context, tmp_path / "填.xlsx")
+    fill_form(source, context, tmp_path / "填.xlsx")
     page = load_workbook(tmp_path / "填.xlsx")["附件1"]
     line = next(one for one in context.comparison.lines if one.code == "V02")
     assert page["B3"].value == line.before
@@ -86,27 +86,27 @@ def test_what_the_quarter_before_had_can_be_asked_for(context, tmp_path):
 def test_every_wrong_mark_is_named_by_its_cell_and_nothing_is_written(context, tmp_path):
     source = form(tmp_path, {"A2": "{V99}", "B5": "共{V02.比例}", "C3": "{V02}"})
     with pytest.raises(UserError) as said:
-        fill(source, context, tmp_path / "填.xlsx")
+        fill_form(source, context, tmp_path / "填.xlsx")
     assert "《附件1》A2：没有编号为 V99 的指标" in str(said.value)
     assert "《附件1》B5：“比例”不认识" in str(said.value)
     assert not (tmp_path / "填.xlsx").exists()
 
 
-def test_a_form_without_marks_is_told_how_to_mark_it(context, tmp_path):
+def test_a_form_without_marks_is_refused_with_an_example(context, tmp_path):
     with pytest.raises(UserError, match="没有标记"):
-        fill(form(tmp_path, {"A2": "注册人数"}), context, tmp_path / "填.xlsx")
+        fill_form(form(tmp_path, {"A2": "注册人数"}), context, tmp_path / "填.xlsx")
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 broken", b"\xd0\xcf\x11\xe0" * 8, b"<html>"])
 def test_what_is_no_workbook_is_refused_in_a_sentence(context, tmp_path, content):
     (tmp_path / "坏.xlsx").write_bytes(content)
     with pytest.raises(UserError, match="不是 xlsx 工作簿"):
-        fill(tmp_path / "坏.xlsx", context, tmp_path / "填.xlsx")
+        fill_form(tmp_path / "坏.xlsx", context, tmp_path / "填.xlsx")
 
 
 def test_formulas_and_dates_of_the_form_stay(context, tmp_path):
     source = form(tmp_path, {"B3": "{V02}", "C3": "=B3*2", "D3": date(2026, 1, 1)})
-    fill(source, context, tmp_path / "填.xlsx")
+    fill_form(source, context, tmp_path / "填.xlsx")
     page = load_workbook(io.BytesIO((tmp_path / "填.xlsx").read_bytes()))["附件1"]
     assert page["C3"].value == "=B3*2"
     assert page["D3"].value.date() == date(2026, 1, 1)
@@ -119,7 +119,7 @@ def test_a_count_in_a_cell_of_text_becomes_a_number_and_another_format_stays(con
     book["附件1"]["C3"].number_format = "#,##0"
     book["附件1"]["D3"].number_format = "0%"
     book.save(source)
-    fill(source, context, tmp_path / "填.xlsx")
+    fill_form(source, context, tmp_path / "填.xlsx")
     page = load_workbook(tmp_path / "填.xlsx")["附件1"]
     assert [page[at].number_format for at in ("B3", "C3", "D3")] == ["General", "#,##0", "0%"]
     assert page["B3"].value == context.measured["V02"].value

@@ -14,8 +14,8 @@ from exports.sheet import (  # fmt: skip
     Share,
     Sheet,
     Total,
+    cell_reader,
     headings_of,
-    reader_of,
     sheet_of,
 )
 from people import volunteer
@@ -55,18 +55,18 @@ def test_values_keep_their_kind(store):
         organiser="团区委", cost=123_450,
     ))  # fmt: skip
     names = ("name", "held_on", "hours", "cost", "people", "place")
-    cells = reader_of(TRAININGS, names, Outgoing(store, ON))(row)
+    cells = cell_reader(TRAININGS, names, Outgoing(store, ON))(row)
     assert cells == ("急救", date(2026, 8, 1), 2.5, Money(1234.5), 0, None)
     assert [type(cell) for cell in cells[1:5]] == [date, float, Money, int]
 
 
-def test_numbers_that_identify_are_masked_unless_asked_for(store):
+def test_identifying_numbers_are_masked_unless_requested(store):
     person = volunteer("王雨欣", "2010-05-17", phone="13812345678", guardian_name="王建国",
                        guardian_phone="08123331234", insured=True)  # fmt: skip
     row = one_row(store, VOLUNTEERS, person)
     names = ("name", "id_number", "phone", "guardian_name", "guardian_phone", "insured")
     masked, whole = (
-        reader_of(VOLUNTEERS, names, Outgoing(store, ON, privacy))(row)
+        cell_reader(VOLUNTEERS, names, Outgoing(store, ON, privacy))(row)
         for privacy in ("masked", "full")
     )
     number = person.id_number
@@ -79,7 +79,7 @@ def test_every_mask_has_stars_enough_for_the_import_to_know_it(store):
                        guardian_name="李")  # fmt: skip
     row = one_row(store, VOLUNTEERS, person)
     for name in ("name", "birth_date", "id_number", "phone", "guardian_name"):
-        (hidden,) = reader_of(VOLUNTEERS, (name,), Outgoing(store, ON), numbered=True)(row)
+        (hidden,) = cell_reader(VOLUNTEERS, (name,), Outgoing(store, ON), numbered=True)(row)
         assert hidden != VOLUNTEERS.draft(row.record)[name]
         assert Cleaner(VOLUNTEERS.by_name[name])[hidden] is None
 
@@ -99,6 +99,6 @@ def test_columns_are_picked_by_label_in_rows_totals_and_bands():
         headings=(Heading("甲"), Heading("乙"), Heading("丙")),
         rows=[Band("组"), ("a", 1, Share(0.5)), Total(("合计", Count(1), None))],
     )
-    picked = sheet.picked(["丙", "甲"])
-    assert [one.label for one in picked.headings] == ["丙", "甲"]
-    assert list(picked.rows) == [Band("组"), (0.5, "a"), Total([None, "合计"])]
+    with_columns = sheet.with_columns(["丙", "甲"])
+    assert [one.label for one in with_columns.headings] == ["丙", "甲"]
+    assert list(with_columns.rows) == [Band("组"), (0.5, "a"), Total([None, "合计"])]

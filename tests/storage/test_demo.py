@@ -39,17 +39,17 @@ CUT_OFF = Quarter(2026, 3).cut_off
 
 
 @pytest.fixture(scope="module")
-def told():
-    """What was said while the county was made."""
+def reported():
+    """The sentences reported while the county is built."""
     return []
 
 
 @pytest.fixture(scope="module")
-def county(tmp_path_factory, told):
+def county(tmp_path_factory, reported):
     """The sample county, made once: these tests read it and change nothing."""
     with Store(tmp_path_factory.mktemp("示例") / "ledger.db") as store:
         seed(store, path("seeds"))
-        assert build(store, TODAY, told.append) == Quarter(2026, 3)
+        assert build(store, TODAY, reported.append) == Quarter(2026, 3)
         yield store
 
 
@@ -58,7 +58,7 @@ def test_the_sample_county_holds_every_kind_of_record_and_is_marked_as_a_sample(
     assert county.find(OFFICES)[0].sample is True
 
 
-def test_every_edge_of_age_stands_on_the_cut_off_day(county):
+def test_every_age_limit_is_reached_on_the_cut_off_day(county):
     born = [one.birth_date for one in county.find(VOLUNTEERS) if one.note and "示例" in one.note]
     ages = {age_on(day, CUT_OFF) for day in born}
     assert {10, 13, 14, 17, 18, 28, 35, 36} <= ages
@@ -72,7 +72,7 @@ def test_every_case_of_the_league_rule_occurs(county):
     words = "；".join(one.warning for one in judged)
     assert all(word in words for word in ("不能证明", "应转为联合", "应单独建团"))
     assert {0, 1, 2, 3, None} <= {one.members for one in judged}
-    assert any(one.three_haves and not one.three_haves.sound for one in judged)
+    assert any(one.three_haves and not one.three_haves.is_complete for one in judged)
 
 
 def test_no_organization_has_more_people_on_the_roster_than_it_was_counted_to_have(county):
@@ -117,7 +117,7 @@ def test_hours_have_every_edge_the_rule_knows(county):
     for one in county.select(SERVICE_RECORDS):
         times = [minutes_of(at) if at else None for at in (one.from_time, one.to_time)]
         days[one.volunteer, one.served_on].append(Stint(one.hours, *times, bool(one.confirmer)))
-    words = "；".join(said.message for day in days.values() for said in judge_day(day, policy))
+    words = "；".join(found.message for day in days.values() for found in judge_day(day, policy))
     assert all(word in words for word in ("重叠", "超过 8 小时", "须有第二人复核"))
     assert {one.corrects is None for one in county.find(SERVICE_RECORDS)} == {True, False}
 
@@ -128,12 +128,12 @@ def test_everybody_has_a_sound_id_number_or_none(county):
     assert not [number for number in numbers if id_number_fault(number)]
 
 
-def test_the_sample_rosters_import_with_their_faults_told(county, told):
-    assert len(told) == len(SAMPLES) + 1
-    assert "拒收 4" in told[2]
+def test_the_sample_rosters_are_imported_with_their_faults_reported(county, reported):
+    assert len(reported) == len(SAMPLES) + 1
+    assert "拒收 4" in reported[2]
 
 
-def test_a_ledger_with_people_in_it_never_becomes_a_sample(county):
+def test_a_ledger_with_people_is_never_filled_with_samples(county):
     with pytest.raises(UserError, match="空的台账"):
         build(county, TODAY, print)
 
@@ -149,7 +149,7 @@ def test_the_past_of_the_sample_county_is_entered_before_what_came_later(county)
     assert str(first_sent) >= sealed_on
 
 
-def test_nothing_is_put_right_of_the_sample_countys_sealed_quarter(county):
+def test_the_sample_countys_sealed_quarter_has_no_corrections(county):
     assert corrections_since_seal(county, Quarter(2026, 3)) == []
     assert is_unchanged(county, seals(county)[-1])
 

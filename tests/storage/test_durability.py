@@ -1,4 +1,4 @@
-"""What was said to be kept is kept, and nothing is half kept, however the program ends."""
+"""Acknowledged edits survive, and no edit is saved partly, however the program ends."""
 
 import os
 import random
@@ -37,7 +37,7 @@ WRITER = textwrap.dedent(
 ).format(root=str(ROOT), tests=str(ROOT / "tests"))
 
 
-def test_a_killed_program_loses_nothing_it_had_acknowledged_and_keeps_no_half(tmp_path):
+def test_a_killed_program_loses_no_acknowledged_edit_and_saves_no_partial_one(tmp_path):
     path = tmp_path / "ledger.db"
     chance = random.Random(20261123)
     Store(path).close()

@@ -1,5 +1,5 @@
-"""The quarter's report: a paper with text, tables and room for the seal."""
+"""The quarter's report (季报): text, tables and room for the seal, as PDF or .docx."""
 
-from exports.reports.narrative.story import Report, report_of, word_of
+from exports.reports.narrative.story import Report, render_report, render_word_report
 
-__all__ = ["Report", "report_of", "word_of"]
+__all__ = ["Report", "render_report", "render_word_report"]

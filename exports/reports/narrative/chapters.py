@@ -1,17 +1,22 @@
-"""The report's chapters, each a few blocks."""
+"""The chapters of the report, each a list of blocks."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from exports.chart import Goal, columns, goals
+from exports.chart import Goal, column_chart, goal_chart
 from exports.pdf import Band as PaperBand
 from exports.pdf import Column, Drawing, Table, TableLook, body, caption, heading1, heading2, noted
 from exports.reports import branches_sheet, comparison_sheet, trainings_sheet, volunteers_sheet
-from exports.reports.narrative.drafted_sentences import figure_text, general, share_text, tight
+from exports.reports.narrative.drafted_sentences import (
+    figure_text,
+    overview_paragraphs,
+    remove_spaces,
+    share_text,
+)
 from exports.reports.narrative.open_problems import data_faults, problems
-from exports.reports.narrative.sheet_tables import table_of
+from exports.reports.narrative.sheet_tables import paper_table
 from storage.counting.figure_numbers import PERCENT, WHETHER
 from storage.counting.figures.monthly import registrations_by_month
 from storage.counting.indicators.registry import FAMILY_OF
@@ -26,27 +31,27 @@ if TYPE_CHECKING:
     from storage.counting.indicators import MeasuredIndicator
     from storage.counting.rules.league_branches import Judgement
 
-HIGH = 130  # points, of the columns by month
+CHART_HEIGHT = 130  # points, height of the chart by month
 
 
-def targets(context: ReportContext) -> list[Any]:
-    """A bar for every figure that has a target, or nothing where none was set."""
+def target_chart(context: ReportContext) -> list[Any]:
+    """Return a bar chart of figures with targets, or nothing where no target is set."""
     rows = [
         _goal(one)
         for one in context.measured.values()
         if one.target and one.value is not None and one.unit in (PERCENT, "人", "场", "个")
         and not one.indicator.share_of_target
     ]  # fmt: skip
-    return [caption("有目标的指标完成情况"), Drawing(partial(goals, rows))] if rows else []
+    return [caption("有目标的指标完成情况"), Drawing(partial(goal_chart, rows))] if rows else []
 
 
-def months(context: ReportContext) -> list[Any]:
-    """The year's new registrations, month by month, where there are any."""
+def month_chart(context: ReportContext) -> list[Any]:
+    """Return a chart of the year's registrations by month, or nothing without any."""
     counted = registrations_by_month(context.store, context.quarter)
     if not any(one.count for one in counted):
         return []
     values = [(one.label, one.count) for one in counted]
-    drawing = Drawing(lambda width: columns(values, width, HIGH, line=14))
+    drawing = Drawing(lambda width: column_chart(values, width, CHART_HEIGHT, line=14))
     return [caption(f"{context.quarter.year}年每月新注册志愿者（人）"), drawing]
 
 
@@ -59,12 +64,12 @@ Story = list[Any]
 
 
 def overview(context: ReportContext) -> Story:
-    """一、总体情况."""
-    return [heading1("一、总体情况"), *(body(text) for text in general(context))]
+    """Return the chapter 一、总体情况."""
+    return [heading1("一、总体情况"), *(body(text) for text in overview_paragraphs(context))]
 
 
 def figures(context: ReportContext) -> Story:
-    """二、指标完成情况."""
+    """Return the chapter 二、指标完成情况."""
     columns = [
         Column("编号", "center"), Column("指标", weight=3), Column("时段", "center"),
         Column("完成数", "right"), Column("本年目标", "right"), Column("完成情况", "center"),
@@ -76,10 +81,10 @@ def figures(context: ReportContext) -> Story:
     return [
         heading1("二、指标完成情况"),
         body(sentence),
-        *targets(context),
+        *target_chart(context),
         caption("指标完成情况表"),
         table,
-        *(body(tight(text)) for text in comparison_sheet.remarks(context)),
+        *(body(remove_spaces(text)) for text in comparison_sheet.remarks(context)),
     ]
 
 
@@ -94,7 +99,7 @@ def _figure_rows(context: ReportContext) -> Iterator[Any]:
 
 
 def _state(one: MeasuredIndicator) -> str:
-    """How a figure stands to its target."""
+    """Return the state of a figure against its target: 已达到, 未达到 or what is lacking."""
     if one.reached is None:
         return "—"
     if one.reached:
@@ -106,7 +111,7 @@ def _state(one: MeasuredIndicator) -> str:
 
 
 def league(context: ReportContext) -> Story:
-    """四、组织与团建."""
+    """Return the chapter 四、组织与团建."""
     of, judged = context.measured, context.counting.judgements
     missing = [one for one in judged if one.missing]
     warned = [one for one in judged if one.warnings]
@@ -121,12 +126,12 @@ def league(context: ReportContext) -> Story:
     else:
         story.append(body("截止日没有应建团组织的志愿服务组织。"))
     story.append(heading2("（二）应建未建"))
-    story += _judged(missing, "应建未建团组织名单", "应建团的组织都已建团。", explain=True)
+    story += _judgement_table(missing, "应建未建团组织名单", "应建团的组织都已建团。", explain=True)
     story.append(heading2("（三）预警"))
-    return story + _judged(warned, "团建预警名单", "没有需要预警的组织。", explain=False)
+    return story + _judgement_table(warned, "团建预警名单", "没有需要预警的组织。", explain=False)
 
 
-def _judged(judged: Sequence[Judgement], title: str, none: str, *, explain: bool) -> Story:
+def _judgement_table(judged: Sequence[Judgement], title: str, none: str, *, explain: bool) -> Story:
     if not judged:
         return [body(none)]
     columns = [
@@ -147,7 +152,7 @@ def _judged(judged: Sequence[Judgement], title: str, none: str, *, explain: bool
 
 
 def people(context: ReportContext) -> Story:
-    """五、队伍与培训."""
+    """Return the chapter 五、队伍与培训."""
     of = context.measured
     story: Story = [
         heading1("五、队伍与培训"),
@@ -158,7 +163,7 @@ def people(context: ReportContext) -> Story:
             f"骨干志愿者{figure_text(of['V13'])}。未成年人监护人同意完备率{share_text(of['V11'])}，"
             f"待补同意{figure_text(of['V12'])}。"
         ),
-        *months(context),
+        *month_chart(context),
         *captioned(volunteers_sheet.composition(context), "志愿者队伍构成"),
         heading2("（二）教育培训"),
     ]
@@ -166,27 +171,27 @@ def people(context: ReportContext) -> Story:
 
 
 def captioned(sheet: Sheet, title: str, weights: Any = None) -> Story:
-    """A sheet as a table with its name above and its notes below."""
-    table = table_of(sheet, weights or ())
+    """Return a sheet as a table with a caption above and its notes below."""
+    table = paper_table(sheet, weights or ())
     text = "注：" + "".join(sheet.notes)
     return [caption(title), noted(table, text) if sheet.notes else table]
 
 
 def faults(context: ReportContext) -> Story:
-    """六、问题清单."""
+    """Return the chapter 六、问题清单."""
     return [
         heading1("六、问题清单"),
         heading2("（一）待办事项"),
-        *_listed(problems(context), "截止日没有发现需要处理的事项。", "下一步"),
+        *_problem_table(problems(context), "截止日没有发现需要处理的事项。", "下一步"),
         heading2("（二）数据质量"),
-        *_listed(data_faults(context), "没有发现数据问题。", ""),
+        *_problem_table(data_faults(context), "没有发现数据问题。", ""),
     ]
 
 
-def _listed(found: Sequence[Problem], none: str, last: str) -> Story:
-    if not found:
+def _problem_table(listed_problems: Sequence[Problem], none: str, last: str) -> Story:
+    if not listed_problems:
         return [body(none)]
     columns = [Column("序号", "center"), Column("问题", weight=4), Column("数量", "right")]
     columns += [Column(last, weight=3)] if last else []
-    rows = [[str(n), one.what, one.amount, one.step] for n, one in enumerate(found, 1)]
+    rows = [[str(n), one.what, one.amount, one.step] for n, one in enumerate(listed_problems, 1)]
     return [Table(columns, [row[: len(columns)] for row in rows], TableLook(before=6, after=10))]

@@ -1,4 +1,4 @@
-"""The drafted sentences: each is written from figures, or left out where there is none."""
+"""Sentences of the report drafted from figures, unless the clerk wrote them."""
 
 from __future__ import annotations
 
@@ -22,46 +22,46 @@ if TYPE_CHECKING:
 
 NEXT = "下季度安排"
 _BETWEEN = re.compile(r"(?<=[^\x00-\x7f]) (?=[!-~−])|(?<=[!-~]) (?=[^\x00-\x7f])")
-MOST, MOST_NAMED = 3, 5  # problems and rows of the plan that are named there
+MAX_PROBLEMS, MAX_NAMED = 3, 5  # problems, and rows of the plan, that are named
 
 
 def figure_text(one: MeasuredIndicator) -> str:
-    """A figure in running text: 7,812人."""
+    """Return a figure for running text: 7,812人."""
     bare = one.value is None or one.unit == PERCENT
     return format_figure(one.value, one.unit) + ("" if bare else one.unit)
 
 
-def tight(text: str) -> str:
-    """As official papers set it: no space between 由 and 718, nor between 718 and 变为."""
+def remove_spaces(text: str) -> str:
+    """Return the text as official papers set it, without spaces between 由 and 718."""
     return _BETWEEN.sub("", text)
 
 
 def share_text(one: MeasuredIndicator) -> str:
-    """A share with what it is counted from: 83.3%（5/6）; 无数据 alone where there is nothing."""
+    """Return a share with its fraction, 83.3%（5/6）, or 无数据."""
     return figure_text(one) + ("" if one.value is None else format_fraction(one))
 
 
 def county_phrase(context: ReportContext) -> str:
-    """全区 or 全县, as the county's name ends."""
+    """Return 全区, 全市 or 全县 by the ending of the county's name."""
     last = context.county[-1:]
     return f"全{last}" if last in "区县市" else "全县"
 
 
-def general(context: ReportContext) -> Iterator[str]:
-    """What the first chapter says, paragraph by paragraph."""
+def overview_paragraphs(context: ReportContext) -> Iterator[str]:
+    """Yield the paragraphs of the first chapter."""
     for name in DRAFTS:
         if name != NEXT:
-            yield worded(context, name)
+            yield paragraph_text(context, name)
 
 
-def worded(context: ReportContext, name: str) -> str:
-    """A paragraph in the clerk's words, else as it is drafted."""
-    kept = load_texts(context.store, context.quarter)
-    return context.open_leaving.text(kept[name]) if name in kept else DRAFTS[name](context)
+def paragraph_text(context: ReportContext, name: str) -> str:
+    """Return a paragraph as the clerk wrote it, else as drafted."""
+    saved = load_texts(context.store, context.quarter)
+    return context.open_outgoing.text(saved[name]) if name in saved else DRAFTS[name](context)
 
 
 def drafts(context: ReportContext) -> dict[str, str]:
-    """Each paragraph as the figures draft it, by its name."""
+    """Return every drafted paragraph by its name."""
     return {name: draft(context) for name, draft in DRAFTS.items()}
 
 
@@ -81,7 +81,7 @@ def _people(context: ReportContext) -> str:
 
 
 def net_growth(context: ReportContext) -> str:
-    """How the number of young volunteers moved since last quarter, if there was one to compare."""
+    """Return the clause on the change of young volunteers, "" without a previous figure."""
     line = next(one for one in context.comparison.lines if one.code == "V02")
     now, then = line.now, line.before
     if not then or now is None:
@@ -135,13 +135,13 @@ def _trainings(context: ReportContext) -> str:
     )
 
 
-def _next(context: ReportContext) -> str:
-    """What of the plan goes on and what is most to be mended."""
-    parts = [_plan(context), _most(context)]
+def _next_quarter(context: ReportContext) -> str:
+    """Draft the paragraph on open rows of the plan and the largest problems."""
+    parts = [_open_plan_rows(context), _largest_problems(context)]
     return "".join(part for part in parts if part) or "下季度没有待推进的要点和待解决的问题。"
 
 
-def _plan(context: ReportContext) -> str:
+def _open_plan_rows(context: ReportContext) -> str:
     ahead = [one for one in context.plan.lines if one.state not in (DONE, LASTING)]
     if not ahead:
         return ""
@@ -153,30 +153,30 @@ def _plan(context: ReportContext) -> str:
         if one.row.deadline and coming.first <= one.row.deadline <= coming.cut_off
     ]
     text = f"下季度继续推进工作要点{len(ahead)}条"
-    text += f"，其中{_named(late)}已过时限，抓紧完成" if late else ""
-    text += f"{'；' if late else '，其中'}{_named(due)}下季度到时限，按时完成" if due else ""
+    text += f"，其中{_row_numbers(late)}已过时限，抓紧完成" if late else ""
+    text += f"{'；' if late else '，其中'}{_row_numbers(due)}下季度到时限，按时完成" if due else ""
     return f"{text}。"
 
 
-def _named(lines: Sequence[PlanLine]) -> str:
-    """Their numbers where they are few, else how many."""
-    if len(lines) > MOST_NAMED:
+def _row_numbers(lines: Sequence[PlanLine]) -> str:
+    """Return the numbers of the rows where they are few, else their count."""
+    if len(lines) > MAX_NAMED:
         return f"{len(lines)}条"
     return "、".join(one.row.measure_number for one in lines)
 
 
-def _most(context: ReportContext) -> str:
-    """The longest of the lists of problems, each with its step."""
-    found = [one for one in problems(context) if one.number][:MOST]
-    told = (f"{one.what}{one.number:,}{one.unit}，{one.step}" for one in found)
-    return f"针对问题清单：{'；'.join(told)}。" if found else ""
+def _largest_problems(context: ReportContext) -> str:
+    """Return the sentence on the largest problems, each with its next step."""
+    largest = [one for one in problems(context) if one.number][:MAX_PROBLEMS]
+    clauses = (f"{one.what}{one.number:,}{one.unit}，{one.step}" for one in largest)
+    return f"针对问题清单：{'；'.join(clauses)}。" if largest else ""
 
 
-# Each paragraph that the figures draft, by its name
+# The drafted paragraphs by name, in the order of the report
 DRAFTS: dict[str, Callable[[ReportContext], str]] = {
     "志愿者队伍": _people,
     "志愿服务组织": _organizations,
     "团组织建设": _branches,
     "教育培训": _trainings,
-    NEXT: _next,
+    NEXT: _next_quarter,
 }

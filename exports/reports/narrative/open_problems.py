@@ -1,4 +1,4 @@
-"""What the report says is still to be done, and what is wrong in the data, by how much of it."""
+"""Open problems and faults in the data for the report, the most frequent first."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Problem(NamedTuple):
-    """One kind of problem, how many there are, and what to do."""
+    """A kind of problem with its number of cases and the next step."""
 
     what: str
     number: int
@@ -23,18 +23,18 @@ class Problem(NamedTuple):
 
     @property
     def amount(self) -> str:
-        """How many, with the unit."""
+        """The number with its unit, — where it is not countable."""
         return f"{self.number:,} {self.unit}" if self.number else "—"
 
 
-# Indicators whose shortfall is a problem: what it is called, its unit, the next step
-SHORT = {
+# Indicators whose shortfall is a problem: its wording, unit and next step
+SHORTFALLS = {
     "L04": ("应建团而未按要求建团的组织", "个", "逐个确定建团方式和完成时间"),
     "O04": ("必建而未建志愿服务大队的单位", "个", "督促单位建队并录入组织台账"),
     "V08": ("未注册志愿者的在册团员", "人", "按学校、班级催办注册"),
     "V09": ("未注册的18岁以上在校大学生", "人", "把未注册名单交高校团委"),
 }
-COUNTED = {
+COUNTS = {
     "L06": ("团建预警", "个", "按预警内容补足团员、转为联合或补凭证"),
     "L07": ("团员数待统计的民政注册组织", "个", "补录截止日前的团员人数"),
     "V12": ("没有监护人有效同意的未成年人", "人", "补签同意书后录入同意日期"),
@@ -42,14 +42,14 @@ COUNTED = {
 
 
 def problems(context: ReportContext) -> list[Problem]:
-    """Every kind of problem that there is."""
+    """Return the problems of the quarter, the most frequent first, missing targets last."""
     found = [*_shortfalls(context), *_counted(context)]
     found.sort(key=lambda one: -one.number)
     return found + list(_not_set(context))
 
 
 def _shortfalls(context: ReportContext) -> Iterator[Problem]:
-    for code, (what, unit, step) in SHORT.items():
+    for code, (what, unit, step) in SHORTFALLS.items():
         figure = context.measured[code].figure
         lacking = (figure.denominator or 0) - (figure.numerator or 0)
         if lacking > 0:
@@ -57,7 +57,7 @@ def _shortfalls(context: ReportContext) -> Iterator[Problem]:
 
 
 def _counted(context: ReportContext) -> Iterator[Problem]:
-    for code, (what, unit, step) in COUNTED.items():
+    for code, (what, unit, step) in COUNTS.items():
         number = int(context.measured[code].value or 0)
         if number:
             yield Problem(what, number, unit, step)
@@ -69,19 +69,19 @@ def _not_set(context: ReportContext) -> Iterator[Problem]:
             yield Problem(f"“{one.label}”的年度目标未下达", 0, "", "向市里确认后在设置中录入")
 
 
-MOST = 10
-TOLD_ALREADY = ("L", "U-1", "V-9")  # faults that the work's own list counts
+MAX_FAULTS = 10
+COUNTED_IN_PROBLEMS = ("L", "U-1", "V-9")  # faults that `problems` already counts
 
 
 def data_faults(context: ReportContext) -> list[Problem]:
-    """The commonest faults in the data; what a message says of one person is left out."""
+    """Return the most frequent faults in the data, without what concerns one person."""
     found: Counter[tuple[str, str, str]] = Counter()
     counted = count_faults(context.store, context.quarter.cut_off, context.made_on)
     for kind, number in counted.items():
-        if kind.code not in TOLD_ALREADY:
+        if kind.code not in COUNTED_IN_PROBLEMS:
             message = kind.message.partition("（")[0]
             found[kind.table.label, kind.table.unit, message] += number
     return [
         Problem(f"{label}：{message}", number, unit, "")
-        for (label, unit, message), number in found.most_common(MOST)
+        for (label, unit, message), number in found.most_common(MAX_FAULTS)
     ]

@@ -1,4 +1,4 @@
-"""三、九项任务进展: the plan's sections, what was done in each and what is still behind."""
+"""The chapter 三、九项任务进展: progress of the work plan, section by section."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from exports.pdf import Column, Table, body, caption, heading1, heading2
-from exports.reports.plan_sheet import section
+from exports.reports.plan_sheet import section_of
 from storage.model.tables.plan import BEHIND, DONE, LASTING, LEADS, NOT_BEGUN, UNDER_WAY
 from storage.plan.plan_progress import UNFILLED
 from storage.plan.section_numbers import numeral
@@ -24,25 +24,25 @@ NONE = "这一年还没有工作要点。"
 
 
 def tasks(context: ReportContext) -> Story:
-    """The chapter."""
-    found = context.plan
+    """Return the chapter."""
+    status = context.plan
     story: Story = [heading1("三、九项任务进展")]
-    if found.plan is None:
+    if status.plan is None:
         return [*story, body(NONE)]
-    left = context.open_leaving.text
-    story += [body(_summary(found.lines)), caption("工作要点进展情况表"), _table(found.lines)]
-    for at, ((_number, name), lines) in enumerate(groupby(found.lines, key=section), 1):
+    mask = context.open_outgoing.text
+    story += [body(_summary(status.lines)), caption("工作要点进展情况表"), _table(status.lines)]
+    for at, ((_number, name), lines) in enumerate(groupby(status.lines, key=section_of), 1):
         story.append(heading2(f"（{numeral(at)}）{name}"))
-        story += [body(left(text)) for text in _paragraphs(list(lines))]
+        story += [body(mask(text)) for text in _paragraphs(list(lines))]
     return story
 
 
 def _summary(lines: Sequence[PlanLine]) -> str:
     states = Counter(line.state for line in lines)
-    told = "，".join(f"{state}{states[state]}条" for state in STATES if states[state])
+    counts_text = "，".join(f"{state}{states[state]}条" for state in STATES if states[state])
     leading = sum(line.row.role == LEADS for line in lines)
     late = [line.row.measure_number for line in lines if line.overdue]
-    text = f"工作要点共{len(lines)}条，其中本县负责{leading}条。本季{told}。"
+    text = f"工作要点共{len(lines)}条，其中本县负责{leading}条。本季{counts_text}。"
     return text + (f"超过时限的有{'、'.join(late)}。" if late else "")
 
 
@@ -50,7 +50,7 @@ def _table(lines: Sequence[PlanLine]) -> Table:
     columns = [Column("任务", weight=3), Column("条数", "right")]
     columns += [Column(state, "right") for state in STATES]
     rows = []
-    for (number, name), group in groupby(lines, key=section):
+    for (number, name), group in groupby(lines, key=section_of):
         states = Counter(line.state for line in group)
         counts = [str(states[state] or "—") for state in STATES]
         rows.append([f"{numeral(number)}、{name}", str(states.total()), *counts])
@@ -58,7 +58,7 @@ def _table(lines: Sequence[PlanLine]) -> Table:
 
 
 def _paragraphs(lines: Sequence[PlanLine]) -> Iterator[str]:
-    """One for each row of which there is something to say, then one for the others."""
+    """Yield a paragraph per row with a progress, then one that lists the other rows."""
     silent = []
     for line in lines:
         if line.text:
@@ -80,6 +80,6 @@ def _sentences(line: PlanLine) -> Iterator[str]:
 
 
 def one_line(text: str) -> str:
-    """The text in one line, ending as a sentence does."""
+    """Return the text without line breaks, ending with a full stop."""
     line = "".join(text.split("\n"))
     return line if line.endswith(("。", "！", "？")) else f"{line}。"

@@ -1,4 +1,4 @@
-"""Sheets as tables on paper: the same rows that the workbook holds, as text."""
+"""Conversion of sheets to tables on paper, with the same rows as text."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from exports.sheet import Line, Sheet, Value
 
 
-def text_of(value: Value) -> str:
-    """A cell as the workbook shows it."""
+def cell_text(value: Value) -> str:
+    """Return a cell's text as the workbook shows it."""
     if value is None:
         return ""
     if isinstance(value, Formula):
-        return text_of(value.value)
+        return cell_text(value.value)
     if isinstance(value, Share):
         return f"{value:.1%}"
     if isinstance(value, Money):
@@ -34,10 +34,10 @@ def text_of(value: Value) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def table_of(
+def paper_table(
     sheet: Sheet, weights: Sequence[float | None] = (), look: TableLook | None = None
 ) -> Table:
-    """The sheet as a table; a weight lets a column of long text share what room is left."""
+    """Return the sheet as a table; columns with a weight share the remaining width."""
     weights = weights or [None] * len(sheet.headings)
     columns = [
         Column(one.label, one.align, weight)
@@ -51,6 +51,6 @@ def _rows(lines: Iterable[Line]) -> Iterator[Sequence[Text] | PaperBand]:
         if isinstance(line, Band):
             yield PaperBand(line.text)
         elif isinstance(line, Total):
-            yield [Run(text_of(value), bold=True) for value in line.values]
+            yield [Run(cell_text(value), bold=True) for value in line.values]
         else:
-            yield [text_of(value) for value in line]
+            yield [cell_text(value) for value in line]

@@ -1,11 +1,11 @@
-"""The report from title to last table, and what its pages carry around the text."""
+"""The report as a story of blocks, from title to annexes, rendered as PDF or .docx."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from exports.draft_mark import called
+from exports.draft_mark import draft_title
 from exports.pdf import (
     PdfResult,
     annex,
@@ -19,12 +19,12 @@ from exports.pdf import (
     turned,
 )
 from exports.reports import branches_sheet, organizations_sheet, trainings_sheet
-from exports.reports.fingerprint import fingerprint_of, short
+from exports.reports.fingerprint import fingerprint_of, short_digest
 from exports.reports.narrative import chapters, plan_tasks
-from exports.reports.narrative.drafted_sentences import NEXT, worded
+from exports.reports.narrative.drafted_sentences import NEXT, paragraph_text
 from exports.reports.narrative.plan_tasks import one_line
-from exports.reports.narrative.sheet_tables import table_of
-from exports.reports.signature import signature
+from exports.reports.narrative.sheet_tables import paper_table
+from exports.reports.signature import signature_block
 from exports.sheet import COUNTER, Heading, headings_of
 from storage.model.tables.organization import ORGANIZATIONS
 from storage.model.tables.training import TRAININGS
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from exports.reports.report_context import ReportContext
     from exports.sheet import Sheet
 
-# What of each ledger goes on paper; the workbook has the rest
+# Columns of the annex tables; the workbook has all of them
 ORGANIZATION_NAMES = (
     "name", "kind", "unit", "credit_code", "domain", "leader", "members", "league_members",
     "platform_account",
@@ -44,48 +44,48 @@ ORGANIZATION_NAMES = (
 TRAINING_NAMES = ("name", "category", "held_on", "hours", "place", "organiser", "people")
 
 
-class Annexed(NamedTuple):
-    """One table of the appendix."""
+class AnnexTable(NamedTuple):
+    """One table of the annex."""
 
     title: str
     sheet: Sheet
     weights: tuple[float | None, ...]
 
 
-def sheets(context: ReportContext) -> list[Annexed]:
-    """The tables that have rows."""
-    made = (_organizations(context), _branches(context), _trainings(context))
-    return [one for one in made if list(one.sheet.rows)]
+def annex_tables(context: ReportContext) -> list[AnnexTable]:
+    """Return the annex tables that have rows."""
+    tables = (_organizations(context), _branches(context), _trainings(context))
+    return [one for one in tables if list(one.sheet.rows)]
 
 
-def listed(tables: Sequence[Annexed]) -> str:
-    """The list of tables that stands before the signature, in one paragraph that stays whole."""
+def annex_list(tables: Sequence[AnnexTable]) -> str:
+    """Return the list of annexes above the signature, as one paragraph."""
     names = (f"{number}. {one.title}" for number, one in enumerate(tables, 1))
     return "附表：" + "\n　　　".join(names)
 
 
-def pages(tables: Sequence[Annexed]) -> list[Any]:
-    """The tables, lying, each with its name."""
+def annex_pages(tables: Sequence[AnnexTable]) -> list[Any]:
+    """Return the annex tables on landscape pages, each with its caption."""
     story: list[Any] = []
     for number, one in enumerate(tables, 1):
         story += turned(landscape=True)
         story += [annex(f"附表{number}"), caption(one.title)]
-        story.append(table_of(one.sheet, one.weights))
-        if one.sheet.notes:  # the others tell of columns that only the workbook has
+        story.append(paper_table(one.sheet, one.weights))
+        if one.sheet.notes:  # further notes concern columns that only the workbook has
             story.append(note("注：" + one.sheet.notes[0]))
     return story
 
 
-def _organizations(context: ReportContext) -> Annexed:
-    sheet = _chosen(
+def _organizations(context: ReportContext) -> AnnexTable:
+    sheet = _pick_columns(
         organizations_sheet.ledger(context), headings_of(ORGANIZATIONS, ORGANIZATION_NAMES)
     )
     weights = (None, 3.0, None, 2.0, None, None, None, None, None, None)
-    return Annexed("志愿服务组织台账", sheet, weights)
+    return AnnexTable("志愿服务组织台账", sheet, weights)
 
 
-def _branches(context: ReportContext) -> Annexed:
-    """Approvals are named in the explanation."""
+def _branches(context: ReportContext) -> AnnexTable:
+    """Return the branches without approval numbers, which the explanation names."""
     secretary = branches_sheet.BRANCH["secretary"].label
     chosen = (
         branches_sheet.HEADINGS[1],
@@ -93,29 +93,31 @@ def _branches(context: ReportContext) -> Annexed:
         branches_sheet.REQUIRED,
         branches_sheet.HEADINGS[5],
     )
-    heads = [*chosen, branches_sheet.SOUND, Heading(secretary), branches_sheet.WHY]
+    heads = [*chosen, branches_sheet.SOUND, Heading(secretary), branches_sheet.EXPLANATION]
     weights = (26, 136, 44, 44, 44, 44, 48, 252)
-    return Annexed("团组织建设情况", _chosen(branches_sheet.sheet(context), heads), weights)
+    return AnnexTable(
+        "团组织建设情况", _pick_columns(branches_sheet.sheet(context), heads), weights
+    )
 
 
-def _trainings(context: ReportContext) -> Annexed:
+def _trainings(context: ReportContext) -> AnnexTable:
     heads = [*headings_of(TRAININGS, TRAINING_NAMES), trainings_sheet.THIS_QUARTER]
     weights = (None, 4.0, None, None, None, 2.0, 2.0, None, None)
-    return Annexed("培训台账", _chosen(trainings_sheet.ledger(context), heads), weights)
+    return AnnexTable("培训台账", _pick_columns(trainings_sheet.ledger(context), heads), weights)
 
 
-def _chosen(sheet: Sheet, heads: Sequence[Heading]) -> Sheet:
-    return sheet.picked([COUNTER.label, *(one.label for one in heads)])
+def _pick_columns(sheet: Sheet, heads: Sequence[Heading]) -> Sheet:
+    return sheet.with_columns([COUNTER.label, *(one.label for one in heads)])
 
 
-def arrangements(context: ReportContext) -> list[Any]:
-    """The chapter."""
-    story = [heading1("七、下季度安排"), body(worded(context, NEXT))]
+def next_steps(context: ReportContext) -> list[Any]:
+    """Return the chapter 七、下季度安排."""
+    story = [heading1("七、下季度安排"), body(paragraph_text(context, NEXT))]
     for line in context.plan.lines:
         if line.progress and line.progress.next_step:
             row = line.row
             text = f"{row.measure_number} {row.task}：{one_line(line.progress.next_step)}"
-            story.append(body(context.open_leaving.text(text)))
+            story.append(body(context.open_outgoing.text(text)))
     return story
 
 
@@ -126,13 +128,13 @@ CHAPTERS = (
     chapters.league,
     chapters.people,
     chapters.faults,
-    arrangements,
+    next_steps,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The report as it will be printed."""
+    """The rendered report: its bytes and the result of the typesetting."""
 
     data: bytes
     result: PdfResult
@@ -140,7 +142,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What the report says, whether it is to be printed or edited; a story is set but once."""
+    """The content of the report for PDF or .docx; a story can be rendered only once."""
 
     heading: str
     story: list[Any]
@@ -150,9 +152,9 @@ class Draft:
     watermark: str
 
 
-def report_of(context: ReportContext, progress: Progress = silent) -> Report:
-    """Set the report; the same ledger gives the same bytes."""
-    draft = draft_of(context)
+def render_report(context: ReportContext, progress: Progress = silent) -> Report:
+    """Render the report as PDF; the same ledger gives the same bytes."""
+    draft = build_draft(context)
     data, result = render_pdf(
         draft.story,
         title=draft.heading,
@@ -165,11 +167,11 @@ def report_of(context: ReportContext, progress: Progress = silent) -> Report:
     return Report(data, result)
 
 
-def word_of(context: ReportContext) -> bytes:
-    """The same report as a .docx, for those who must edit it in WPS."""
-    from exports.word import render_word  # here, as few papers are wanted so
+def render_word_report(context: ReportContext) -> bytes:
+    """Render the report as .docx, for editing in WPS."""
+    from exports.word import render_word  # imported here, as it is rarely needed
 
-    draft = draft_of(context)
+    draft = build_draft(context)
     return render_word(
         draft.story,
         title=draft.heading,
@@ -180,24 +182,24 @@ def word_of(context: ReportContext) -> bytes:
     )
 
 
-def draft_of(context: ReportContext) -> Draft:
-    """Say everything the report says."""
+def build_draft(context: ReportContext) -> Draft:
+    """Build the content of the report."""
     office = context.office
     heading = f"{office.name}\n{context.quarter.label.replace(' ', '')}青年志愿服务工作季报"
     plain = heading.replace("\n", "")
     story: list[Any] = [title(heading)]
     for chapter in CHAPTERS:
         story += chapter(context)
-    tables = sheets(context)
-    story += [annexes(listed(tables))] if tables else []
-    story.append(signature(context))
-    story += pages(tables)
+    tables = annex_tables(context)
+    story += [annexes(annex_list(tables))] if tables else []
+    story.append(signature_block(context))
+    story += annex_pages(tables)
     return Draft(
-        called(plain) if context.draft else plain,
+        draft_title(plain) if context.draft else plain,
         story,
         office.name,
-        f"{context.foot}　·　统计截止 {context.quarter.cut_off:%Y-%m-%d}"
-        f"　·　报表数据校验码 {short(fingerprint_of(context))}",
-        context.mark,
+        f"{context.footer}　·　统计截止 {context.quarter.cut_off:%Y-%m-%d}"
+        f"　·　报表数据校验码 {short_digest(fingerprint_of(context))}",
+        context.page_mark,
         context.watermark,
     )

@@ -1,4 +1,4 @@
-"""What can be done about all rows with the same fault: write one text, or leave them out."""
+"""A bar of actions on all rows with the same fault: write one text, include or exclude them."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ BOX_WIDTH = 190
 
 
 class BatchFixBar(QFrame):
-    """Stands over the rows while a kind of fault is chosen.
+    """A bar above the rows, visible while a kind of fault is chosen.
 
     Signals:
-        mended(facet, text): every cell of the fault is to be read as this text
-        left_out(lines): these rows are not to be imported
-        taken_in(lines): these rows are people's
+        fix_requested(facet, text): every cell of the fault is to be read as this text
+        exclude_requested(lines): these rows are not to be imported
+        include_requested(lines): these rows are people's
     """
 
     fix_requested = Signal(object, str)
@@ -74,7 +74,7 @@ class BatchFixBar(QFrame):
         self.hide()
 
     def show_facet(self, lines: PlanLines | None, facet: Facet | None) -> None:
-        """Offer what helps against a kind of fault; nothing for what was put right already."""
+        """Offer the actions against a kind of fault; hide for a repair, which is done already."""
         self._facet = facet
         self.setVisible(facet is not None and lines is not None and facet.severity != REPAIR)
         if facet is None or lines is None or facet.severity == REPAIR:
@@ -92,11 +92,11 @@ class BatchFixBar(QFrame):
             widget.setVisible(useful)
         count = len(facet.lines)
         which = f"这 {count:,} 行都" if count > 1 else "这一行"
-        asked = facet.code == PERSON_DOUBT
-        self._include_button.setVisible(asked)
+        doubtful = facet.code == PERSON_DOUBT
+        self._include_button.setVisible(doubtful)
         for button, text in (
             (self._include_button, f"{which}是人，导入"),
-            (self._exclude_button, f"{which}不是人" if asked else f"{which}不导入"),
+            (self._exclude_button, f"{which}不是人" if doubtful else f"{which}不导入"),
         ):
             button.setText(text)
             button.setAccessibleName(text)

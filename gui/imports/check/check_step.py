@@ -1,4 +1,4 @@
-"""检查: every row as it was understood, faults counted at the left and mended where they stand."""
+"""检查: every parsed row; faults are counted in the side list and fixed in their cells."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ class CheckStep(QWidget):
     """The rows of a plan, narrowed by outcome and by fault.
 
     Signals:
-        skipped_requested(): show the rows that were passed over
-        typed(line, field, text): the clerk wrote something in place of a cell
-        left_out(lines): these rows are not to be imported
-        taken_in(lines): these rows are people's, whatever they look like
-        mended(facet, text): every cell of a fault is to be read as this text
+        skipped_requested(): show the rows that were skipped
+        typed(line, field, text): the clerk typed a text in place of a cell
+        exclude_requested(lines): these rows are not to be imported
+        include_requested(lines): these rows are people's, whatever they look like
+        fix_requested(facet, text): every cell of a fault is to be read as this text
     """
 
     skipped_requested = Signal()
@@ -59,10 +59,10 @@ class CheckStep(QWidget):
         super().__init__(parent)
         self._session = session
         self._lines: PlanLines | None = None
-        self._pending_lines: PlanLines | None = None  # shown once the cell is filled in
+        self._pending_lines: PlanLines | None = None  # shown once the open editor is closed
         self._outcome = ANY_OUTCOME
         self._names = LinkNames(session)
-        self.model = PreviewTable(self._names.of, self)
+        self.model = PreviewTable(self._names.title_of, self)
         self.model.typed.connect(self._emit_typed)
         self.model.set_masked(session.masked)
         session.masked_changed.connect(self.model.set_masked)
@@ -140,7 +140,7 @@ class CheckStep(QWidget):
         return side
 
     def show_lines(self, lines: PlanLines) -> None:
-        """Show another plan; where the same roster was shown, one stands where one stood."""
+        """Show another plan; of the same roster, the current cell and the scroll position stay."""
         if self.grid.editor is not None:
             self._pending_lines = lines
             return
@@ -148,7 +148,7 @@ class CheckStep(QWidget):
         again = before is not None and lines.same_source(before)
         facet, place = self._chosen_facet(), self._current_position()
         self._lines = lines
-        self._names.begin(lines.plan)
+        self._names.reset(lines.plan)
         self.model.show_lines(lines)
         self._tabs.set_count(ANY_OUTCOME, len(lines))
         for outcome in OUTCOMES:
@@ -171,7 +171,7 @@ class CheckStep(QWidget):
 
     @Slot(int, str, str)
     def _emit_typed(self, line: int, name: str, text: str) -> None:
-        """Tell what was typed, by its line in the newest plan."""
+        """Emit `typed` with the line that the row has in the newest plan."""
         if self._lines is not None and self._pending_lines is not None:
             found = self._pending_lines.find(self._lines.key(line))
             if found is None:
@@ -185,12 +185,12 @@ class CheckStep(QWidget):
         return self._lines.facets[key] if self._lines and isinstance(key, int) else None
 
     def _current_position(self) -> tuple[tuple[tuple[str, str], int], str, int] | None:
-        """Where one stands, in words that hold for another plan, and how far it is scrolled."""
+        """Return row key and field of the current cell, valid in another plan, and the scroll."""
         index = self.grid.currentIndex()
         if not index.isValid() or self._lines is None:
             return None
         column = self.model.column(index.column())
-        key = self._lines.key(self.model.line(index.row()))
+        key = self._lines.key(self.model.line_at(index.row()))
         return key, column.name if column else "", self.grid.verticalScrollBar().value()
 
     def _restore_position(self, key: tuple[tuple[str, str], int], name: str, scrolled: int) -> None:
@@ -207,8 +207,8 @@ class CheckStep(QWidget):
         self._next.setVisible(bool(count))
         entries = [_entry(at, facet) for at, facet in enumerate(faults)]
         if repairs:
-            fix_requested = sum(len(facet.lines) for facet in repairs)
-            entries.append(Entry(f"自动修正 {fix_requested:,}"))
+            repaired = sum(len(facet.lines) for facet in repairs)
+            entries.append(Entry(f"自动修正 {repaired:,}"))
             entries += [_entry(at, facet) for at, facet in enumerate(repairs, len(faults))]
         keys = [one.key for one in lines.facets]
         wanted = keys.index(chosen.key) if chosen and chosen.key in keys else None
@@ -216,15 +216,15 @@ class CheckStep(QWidget):
         passed = "、".join(f"{reason} {count} 行" for reason, count in lines.skipped.items())
         link = f'<a href="#" style="color:{theme.colours().link};text-decoration:none">看看</a>'
         missed = "、".join(f"“{one.shown}”" for file in lines.plan.files for one in file.missed)
-        cell_described = (
+        sentences = (
             f"没有导入的工作表：{missed}。" if missed else "",
             f"已跳过：{passed}。" if passed else "",
         )
-        self._skipped.setText(f"{escape(''.join(cell_described))}{link}")
-        self._skipped.setVisible(any(cell_described))
+        self._skipped.setText(f"{escape(''.join(sentences))}{link}")
+        self._skipped.setVisible(any(sentences))
 
     def go_to_fault(self, direction: int) -> None:
-        """Stand on the next fault among the rows shown."""
+        """Make the next faulty cell current; 1 is forward, -1 is back."""
         if not self.grid.go_to_fault(direction):
             self._session.notify("这里没有需要看的问题了。", "link")
 
@@ -262,14 +262,14 @@ class CheckStep(QWidget):
 
     @Slot(int)
     def _explain(self, line: int) -> None:
-        """Open what every stage decided for a line."""
+        """Open a popup with what every stage of the import decided for a line."""
         if self._lines is not None:
             explanation = explain_line(self._session, self._lines, line)
             RowExplanation(explanation, self).open_over(self.window())
 
     @Slot(str)
     def _show_note(self, text: str) -> None:
-        plain = "：" not in text  # it only says where the cell stands
+        plain = "：" not in text  # nothing but the position of the cell
         hint = PERSON_HINT if self.grid.doubtful_lines() else USUAL_HINT if plain else ""
         self._note.set_full_text("　".join(filter(None, (text, hint))))
 

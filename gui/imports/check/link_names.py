@@ -1,4 +1,4 @@
-"""The names behind links in rows that are not kept yet."""
+"""The titles of linked records, for rows that are not stored yet."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ if TYPE_CHECKING:
 
 
 class LinkNames:
-    """Asks each name once for a plan."""
+    """A cache of titles by table and record number, valid for one plan."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._known: dict[tuple[str, int], str] = {}
+        self._titles: dict[tuple[str, int], str] = {}
 
-    def begin(self, plan: Plan) -> None:
-        """Begin anew with another plan, whose units may not be kept yet."""
-        self._known = {("unit", number): name for number, name in plan.new_units.items()}
+    def reset(self, plan: Plan) -> None:
+        """Clear the cache for another plan; its new units are not stored yet and named by it."""
+        self._titles = {("unit", number): name for number, name in plan.new_units.items()}
 
-    def of(self, table: str, number: int) -> str:
-        """The name of a record, "" where there is none."""
+    def title_of(self, table: str, number: int) -> str:
+        """Return the title of a record, "" where there is none."""
         key = (table, number)
-        if key not in self._known:
+        if key not in self._titles:
             found = self._session.store.select(BY_NAME[table], "id = ?", (number,))
-            self._known[key] = next(map(BY_NAME[table].title_of, found), "")
-        return self._known[key]
+            self._titles[key] = next(map(BY_NAME[table].title_of, found), "")
+        return self._titles[key]

@@ -1,4 +1,4 @@
-"""What a cell of a planned import shows: its text, its tone, and what there is to say about it."""
+"""The cells of a planned import as they are shown: text, tone and tool tip."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SEVERITY_TONES = {"error": "bad", "warning": "warn", "repair": "link"}
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a field of a row shows, in which tone, and what there is to say about it."""
+    """The text of a field of a row, its tone ("" for plain), and its tool tip."""
 
     text: str
     tone: str = ""
@@ -34,7 +34,7 @@ PENDING_NOTE = "正在重新检查…"
 def field_cell(
     lines: PlanLines, line: int, column: Column, name_of: Callable[[str, int], str]
 ) -> Cell:
-    """A field as it was understood; where it was not, as it stands in the sheet."""
+    """Return the parsed value of a field, or the sheet's own text where it was not understood."""
     row = lines.rows[line]
     raw, typed = cell_text(lines.raw(line, column.name)), lines.corrected(line, column.name)
     text = _text(row, column, name_of)
@@ -46,12 +46,12 @@ def field_cell(
     for name, before, after in row.differences:
         if name == column.name:
             return Cell(text, "link", _change_note(before, after))
-    fix_requested = bool(raw) and raw != text and column.name in row.fields
-    return Cell(text, "link" if fix_requested else "", _raw_note(raw, text))
+    repaired = bool(raw) and raw != text and column.name in row.fields
+    return Cell(text, "link" if repaired else "", _raw_note(raw, text))
 
 
 def masked_cell(lines: PlanLines, line: int, column: Column, cell: Cell) -> Cell:
-    """The same cell with a person's number masked; what cannot be read stays, to be mended."""
+    """Return the cell with numbers masked; an unreadable value stays, so that it can be fixed."""
     if not cell.text or cell.tone == SEVERITY_TONES["error"]:
         return cell
     mask, tip = column.kind.mask, cell.tip
@@ -59,10 +59,8 @@ def masked_cell(lines: PlanLines, line: int, column: Column, cell: Cell) -> Cell
         return Cell(mask_text(cell.text), cell.tone, mask_text(tip))
     for name, before, after in lines.rows[line].differences:
         if name == column.name:
-            shown_so = masked_pair(column, before, after, masked=True)
-            tip = tip.replace(
-                _change_note(before, after), _change_note(shown_so.one, shown_so.other)
-            )
+            pair = masked_pair(column, before, after, masked=True)
+            tip = tip.replace(_change_note(before, after), _change_note(pair.one, pair.other))
     raw = cell_text(lines.raw(line, column.name))
     tip = tip.replace(raw, mask(raw)) if raw else tip
     return Cell(mask(cell.text), cell.tone, mask_text(tip, column))
@@ -87,12 +85,12 @@ def _text(row: PlannedRow, column: Column, name_of: Callable[[str, int], str]) -
 
 
 def worst_problem(row: PlannedRow) -> RowProblem | None:
-    """The gravest fault of a row."""
+    """Return the gravest fault of a row, None for a sound one."""
     return min(row.problems, key=severity_rank, default=None)
 
 
 def severity_rank(problem: RowProblem) -> int:
-    """The smaller, the graver."""
+    """Return a sort key: the smaller, the graver."""
     return tuple(SEVERITY_TONES).index(problem.severity)
 
 

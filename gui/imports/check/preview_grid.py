@@ -1,4 +1,4 @@
-"""The grid of an import: cells in the colour of what is the matter, outcomes as pills."""
+"""The grid of an import: cells coloured by severity, outcomes painted as pills."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ class PreviewGrid(CellGrid):
     """Shows a `PreviewTable`.
 
     Signals:
-        told(text): what there is to say about the current cell
-        left_out(lines): these are not to be imported
-        taken_in(lines): these are people's, whatever they look like
-        explained(line): show why this one was read as it was
+        cell_described(text): a description of the current cell, "" for none
+        exclude_requested(lines): these are not to be imported
+        include_requested(lines): these are people's, whatever they look like
+        explanation_requested(line): show why this one was read as it was
     """
 
     cell_described = Signal(str)
@@ -72,7 +72,7 @@ class PreviewGrid(CellGrid):
         self.setColumnWidth(OUTCOME, OUTCOME_WIDTH if self._preview.faulty else OUTCOME_ALONE)
 
     def go_to_fault(self, direction: int = 1) -> bool:
-        """Stand on the next cell with a fault (or the one before), after the last on the first."""
+        """Make the next faulty cell current (-1: the one before), wrapping; False where none is."""
         here = self.currentIndex()
         start = here.row() if here.isValid() else -1
         found = self._preview.next_fault(start, direction)
@@ -88,24 +88,24 @@ class PreviewGrid(CellGrid):
         return True
 
     def set_current(self, line: int, name: str) -> None:
-        """Make the cell of a line and field the current one again, where it is still shown."""
-        place = self._preview.place(line)
+        """Make the cell of a line and field current, if the line is shown."""
+        place = self._preview.row_of(line)
         if place is not None:
             self.setCurrentIndex(self._preview.index(place, self._preview.column_of(name)))
 
     def selected_lines(self) -> list[int]:
-        """The lines that are selected, in order."""
+        """Return the selected lines in order."""
         places = {index.row() for index in self.selectionModel().selectedRows()}
-        return [self._preview.line(place) for place in sorted(places)]
+        return [self._preview.line_at(place) for place in sorted(places)]
 
     def exclude_rows(self) -> None:
-        """Say that the selected lines are not to be imported."""
+        """Request that the selected lines are not imported."""
         lines = self.selected_lines()
         if lines:
             self.exclude_requested.emit(lines)
 
     def doubtful_lines(self) -> list[int]:
-        """Those of the selected lines of which it is asked whether they are people's."""
+        """Return the selected lines that may not be people's (problem `PERSON_DOUBT`)."""
         rows = self._preview.lines.rows if self._preview.lines else []
         return [
             line
@@ -114,7 +114,7 @@ class PreviewGrid(CellGrid):
         ]
 
     def include_rows(self) -> None:
-        """Say that the selected lines are people's, of those of which it is asked."""
+        """Request that the doubtful ones of the selected lines are imported as people."""
         lines = self.doubtful_lines()
         if lines:
             self.include_requested.emit(lines)
@@ -141,14 +141,14 @@ class PreviewGrid(CellGrid):
             menu.addAction(icons.icon("pencil"), "改这一格\tF2").triggered.connect(
                 lambda: self.edit(index)
             )
-        count, asked = len(self.selected_lines()), len(self.doubtful_lines())
-        if asked:
-            words = f"{f'这 {asked} 行' if asked > 1 else '这一行'}是人，导入\tInsert"
+        count, doubtful = len(self.selected_lines()), len(self.doubtful_lines())
+        if doubtful:
+            words = f"{f'这 {doubtful} 行' if doubtful > 1 else '这一行'}是人，导入\tInsert"
             menu.addAction(icons.icon("check"), words).triggered.connect(self.include_rows)
         which = f"这 {count} 行" if count > 1 else "这一行"
-        words = f"{which}{'不是人' if asked == count else '不导入'}\tDelete"
+        words = f"{which}{'不是人' if doubtful == count else '不导入'}\tDelete"
         menu.addAction(icons.icon("x"), words).triggered.connect(self.exclude_rows)
-        line = self._preview.line(index.row())
+        line = self._preview.line_at(index.row())
         menu.addAction(icons.icon("info"), EXPLAIN).triggered.connect(
             lambda: self.explanation_requested.emit(line)
         )
@@ -161,7 +161,7 @@ class PreviewGrid(CellGrid):
 
 
 class PreviewDelegate(CellEditorDelegate):
-    """Paints a cell by its tone: red and amber grounds, blue ink for what was put right."""
+    """Paints a cell by its tone: red and amber backgrounds, blue text for a repaired value."""
 
     def __init__(self, model: PreviewTable, grid: CellGrid) -> None:
         super().__init__(grid)
@@ -177,7 +177,7 @@ class PreviewDelegate(CellEditorDelegate):
         self._paint_ground(painter, area, state, cell.tone)
         inside = area.adjusted(theme.CELL, 0, -theme.CELL, -1)
         if at == OUTCOME:
-            for text, colour in self._preview.pills(self._preview.line(place)):
+            for text, colour in self._preview.pills(self._preview.line_at(place)):
                 inside = self._paint_pill(painter, inside, text, colour)
         elif cell.text:
             quiet = "faint" if at == PLACE else "ink"
@@ -210,7 +210,7 @@ class PreviewDelegate(CellEditorDelegate):
         painter.drawStaticText(left, top, static)
 
     def _paint_pill(self, painter: QPainter, area: QRect, text: str, tone: str) -> QRect:
-        """Paint a pill and return what is left of the area."""
+        """Paint a pill and return the remaining area."""
         room = area.width() - 2 * theme.PILL
         high = self._small.metrics.height()
         if room < high:

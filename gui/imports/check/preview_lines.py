@@ -1,4 +1,4 @@
-"""The rows of a planned import one after another, and what is the matter with how many of them."""
+"""The rows of a planned import as numbered lines, with their faults counted by kind (facets)."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 REPAIR = "repair"
 SEVERITIES = ("error", "warning", REPAIR)
-_SAMPLED = 500  # rows from which it is told which fields hold something beyond the sheet's own
+_SAMPLED = 500  # rows examined for fields with a value that no column of the sheet supplies
 # What differs from row to row in a fault, so that the same faults can be counted together
 _VARYING = re.compile(r"“[^”]*”|(?<=台账中的)[^相，]+|\d+")
 _QUOTED = re.compile(r"“[^”]*”")
@@ -46,7 +46,7 @@ _number = attrgetter("row")
 class Facet:
     """One kind of fault or repair, and the lines that have it.
 
-    `fix` is a text that would mend all of them, where there is one.
+    `fix` is a text that would fix all of them, "" where there is none.
     """
 
     label: str
@@ -58,12 +58,12 @@ class Facet:
 
     @property
     def key(self) -> tuple[str, str, str, str]:
-        """By what it is known again in another plan."""
+        """An identity that holds in another plan of the same files."""
         return self.severity, self.column, self.code, _VARYING.sub("…", self.label)
 
 
 class FieldOffer(NamedTuple):
-    """One field of one person that is known, which the sheet says otherwise."""
+    """A field of a known person for which the sheet has another value."""
 
     line: int
     change: FieldChange
@@ -71,7 +71,7 @@ class FieldOffer(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SheetLines:
-    """One sheet of one file, and the line its rows begin at."""
+    """One sheet of one file, and the line number of its first row."""
 
     file: FilePlan
     sheet: SheetPlan
@@ -80,7 +80,7 @@ class SheetLines:
 
 
 class PlanLines:
-    """All rows of a plan, which stay where they are; made off the window's thread."""
+    """All rows of a plan, not copied; built in a worker thread."""
 
     def __init__(self, plan: Plan, roster_diff: RosterDiff | None = None) -> None:
         self.plan = plan
@@ -104,15 +104,15 @@ class PlanLines:
         return len(self.rows)
 
     def same_source(self, other: PlanLines) -> bool:
-        """Whether these are rows of the same sheets."""
+        """Whether both plans are of the same files."""
         return [one.file.sha256 for one in self.parts] == [one.file.sha256 for one in other.parts]
 
     def part(self, line: int) -> SheetLines:
-        """The sheet that a line stands in."""
+        """Return the sheet of a line."""
         return self.parts[bisect_right(self._firsts, line) - 1]
 
-    def place(self, line: int) -> str:
-        """Where a line stands, as WPS shows it."""
+    def position(self, line: int) -> str:
+        """Return the position of a line as WPS numbers rows, with the sheet or file if several."""
         part = self.part(line)
         number = self.rows[line].row
         if len(self.parts) == 1:
@@ -120,19 +120,19 @@ class PlanLines:
         file = part.file.shown.removesuffix(part.file.path.suffix)
         return f"{file if self._several and self._alone else part.sheet.shown}!{number}"
 
-    def full_place(self, line: int) -> str:
-        """Where a line stands, with the file."""
+    def full_position(self, line: int) -> str:
+        """Return the sheet and row of a line, with the file if there are several."""
         part = self.part(line)
         file = f"《{part.file.shown}》" if self._several else ""
         return f"{file}{part.sheet.shown} 第 {self.rows[line].row} 行"
 
     def key(self, line: int) -> tuple[tuple[str, str], int]:
-        """The file and sheet of a line, and its row there."""
+        """Return the (file, sheet) key of a line and its row number, which hold in another plan."""
         part = self.part(line)
         return (part.file.key, part.sheet.name), self.rows[line].row
 
     def find(self, key: tuple[tuple[str, str], int]) -> int | None:
-        """The line of that sheet and row."""
+        """Return the line with this `key`, None where the plan has none."""
         for part in self.parts:
             if (part.file.key, part.sheet.name) == key[0]:
                 rows = part.sheet.rows
@@ -140,25 +140,25 @@ class PlanLines:
                 return part.first + at if at < len(rows) and rows[at].row == key[1] else None
         return None
 
-    def cell(self, line: int, name: str) -> int | None:
-        """The place in its row of the cell that a field is read from."""
+    def cell_index(self, line: int, name: str) -> int | None:
+        """Return the index in its row of the cell that a field is read from, None without one."""
         return place(self.part(line).places, self.rows[line], name)
 
     def raw(self, line: int, name: str) -> Any:
-        """What stands in the sheet, None where no column is the field."""
-        at, cells = self.cell(line, name), self.rows[line].raw
+        """Return the sheet's own value of a field, None where no column is the field."""
+        at, cells = self.cell_index(line, name), self.rows[line].raw
         return cells[at] if at is not None and at < len(cells) else None
 
     def person_title(self, line: int) -> str:
-        """What people call whom or what a line tells of, as far as the sheet says it."""
+        """Return the title of the record on a line (a person's name), as the sheet gives it."""
         column = self.plan.table.by_name[self.plan.table.title]
         if column.kind.target:
             return cell_text(self.raw(line, column.name))
         return display_text(column, getattr(self.rows[line].record, column.name))
 
     def corrected(self, line: int, name: str) -> str | None:
-        """What the clerk wrote in place of the cell, if she did."""
-        at, found = self.cell(line, name), self.rows[line].corrected
+        """Return the clerk's text in place of the cell, None without one."""
+        at, found = self.cell_index(line, name), self.rows[line].corrected
         return found.get(at) if found and at is not None else None
 
     def _facets(self) -> Iterator[Facet]:
@@ -183,15 +183,15 @@ class PlanLines:
         yield from sorted(self._repairs(), key=_facet_order)
 
     def _repairs(self) -> Iterator[Facet]:
-        """What was written differently in the sheets."""
+        """Yield the kinds of automatic repair, column by column."""
         for column in self.columns:
             found: dict[str, Facet] = {}
             for part in self.parts:
                 if column.name in part.places:
-                    self._repaired(column, part, found)
+                    self._collect_repairs(column, part, found)
             yield from found.values()
 
-    def _repaired(self, column: Column, part: SheetLines, found: dict[str, Facet]) -> None:
+    def _collect_repairs(self, column: Column, part: SheetLines, found: dict[str, Facet]) -> None:
         columns = part.places[column.name]
         for line, row in enumerate(part.sheet.rows, part.first):
             at = columns[0] if len(columns) == 1 else place(part.places, row, column.name) or 0
@@ -207,7 +207,7 @@ class PlanLines:
 
     @cached_property
     def skipped(self) -> Counter[str]:
-        """How many rows were passed over, by the reason."""
+        """The numbers of skipped rows by reason."""
         return Counter(reason for part in self.parts for _row, reason in part.sheet.skipped)
 
 
@@ -222,18 +222,18 @@ _OF_ROWS = {
 
 
 def problem_label(problem: RowProblem) -> str:
-    """What a kind of fault is called where it is counted."""
+    """Return the label under which a fault is counted."""
     return _OF_ROWS.get(problem.code) or problem_summary(_QUOTED.sub("", problem.message))
 
 
 def problem_summary(message: str) -> str:
-    """A fault in few words: what is the matter, without the advice."""
+    """Return a short form of a fault's message, without its advice."""
     parts = _BRACKETED.sub("", message).split("，")
     return parts[0] if len(parts[0]) > 6 or len(parts) == 1 else "，".join(parts[:2])
 
 
 def _common_label(one: str, other: str) -> str:
-    """What two faults of a kind have in common, with as little left out as possible."""
+    """Return what the labels of two faults of a kind share, with as little elided as possible."""
     for differing in (_QUOTED, _VARYING):
         if differing.sub("…", one) == differing.sub("…", other):
             return differing.sub("…", one)
@@ -241,12 +241,12 @@ def _common_label(one: str, other: str) -> str:
 
 
 def display_text(column: Column, value: Any) -> str:
-    """A value as people read it; a link has no text of its own."""
+    """Return a value as people read it, "" for a link, which has no text of its own."""
     return "" if column.kind.target else text_of(column, value)
 
 
 def repair_label(raw: str, text: str) -> str:
-    """Say in a few words how a value was put right."""
+    """Return a short label for the repair that made `text` of the sheet's `raw`."""
     tight, wanted = "".join(raw.split()), "".join(text.split())
     if tight == wanted:
         return "里的空格"
@@ -271,7 +271,7 @@ def _sheet_lines(plan: Plan) -> Iterator[SheetLines]:
 
 
 def _columns(plan: Plan, rows: Sequence[PlannedRow]) -> tuple[Column, ...]:
-    """The fields of the sheets in their order, then those that were worked out."""
+    """Return the fields of the sheets in their order, then those with a derived value."""
     names: dict[str, None] = {}
     for file in plan.files:
         for sheet in file.sheets:

@@ -1,4 +1,4 @@
-"""What an import would do, row by row, as item views show it."""
+"""The item model of a planned import: one row a line, one column a field."""
 
 from __future__ import annotations
 
@@ -50,14 +50,14 @@ TONES = {
 
 
 class PreviewTable(QAbstractTableModel):
-    """Shows the lines of a plan that have an outcome and a facet; asks each cell when it is seen.
+    """Shows the lines of a plan, filtered by outcome and facet; a cell is built when it is seen.
 
-    `name_of` tells the name behind a link: (table name, record number) -> name. Where it is masked,
-    numbers of people are hidden except from her who edits them. What is typed into a cell is shown
-    at once and told; it counts when the lines come again.
+    `name_of` returns the title of a linked record: (table name, record number) -> title. While it
+    is masked, people's numbers are hidden except in an open editor. A typed text is shown at once
+    and emitted; it takes effect with the next plan.
 
     Signals:
-        typed(line, field, text): the clerk wrote something in place of a cell
+        typed(line, field, text): the clerk typed a text in place of a cell
     """
 
     typed = Signal(int, str, str)
@@ -82,7 +82,7 @@ class PreviewTable(QAbstractTableModel):
 
     @property
     def lines(self) -> PlanLines | None:
-        """What is shown, before it is narrowed down."""
+        """The plan that is shown, before any filter."""
         return self._lines
 
     @property
@@ -92,14 +92,14 @@ class PreviewTable(QAbstractTableModel):
         return any(rows[line].problems for line in self._order)
 
     def sampled_positions(self, most: int) -> list[int]:
-        """Places that tell how wide a column is: the first ones, and some of each kind of fault."""
+        """Return rows to fit column widths to: the first `most`, and some of each kind of fault."""
         first = range(min(len(self._order), most))
         facets = self._lines.facets if self._lines else ()
-        places = (self.place(line) for one in facets for line in one.lines[:SAMPLED_PER_FACET])
+        places = (self.row_of(line) for one in facets for line in one.lines[:SAMPLED_PER_FACET])
         return [*first, *(place for place in places if place is not None)]
 
     def show_lines(self, lines: PlanLines | None) -> None:
-        """Show another plan, all of it."""
+        """Show another plan without a filter."""
         self.beginResetModel()
         self._lines = lines
         self._columns = lines.columns if lines else ()
@@ -124,31 +124,31 @@ class PreviewTable(QAbstractTableModel):
         self._order = [n for n in found if rows[n].outcome == outcome] if outcome else found
         self.endResetModel()
 
-    def line(self, place: int) -> int:
-        """The line of the plan that is shown at a place."""
-        return self._order[place]
+    def line_at(self, row: int) -> int:
+        """Return the line of the plan that is shown in a row."""
+        return self._order[row]
 
-    def place(self, line: int) -> int | None:
-        """Where a line of the plan is shown, None where it is not."""
+    def row_of(self, line: int) -> int | None:
+        """Return the row in which a line of the plan is shown, None where it is not."""
         at = bisect_left(self._order, line)
         return at if at < len(self._order) and self._order[at] == line else None
 
     def column(self, at: int) -> Column | None:
-        """The field that a column shows, None for the place and the outcome."""
+        """Return the field that a column shows, None for the position and the outcome."""
         return self._columns[at - len(HEADERS)] if at >= len(HEADERS) else None
 
     def flush_right(self, at: int) -> bool:
-        """Whether a column holds numbers, which stand under each other."""
+        """Whether a column holds numbers, which are aligned right."""
         column = self.column(at)
         return column is not None and column.kind.numeric
 
     def column_of(self, name: str) -> int:
-        """The column that shows a field; the outcome where none does."""
+        """Return the column that shows a field; the outcome where none does."""
         names = [column.name for column in self._columns]
         return names.index(name) + len(HEADERS) if name in names else OUTCOME
 
     def next_fault(self, place: int, direction: int = 1) -> Index | None:
-        """The next cell (or the one before) with a fault, from a place on; None past the last."""
+        """Return the next faulty cell after a row (-1: the one before), None past the last."""
         rows = self._lines.rows if self._lines else []
         ahead = range(place + 1, len(self._order)) if direction > 0 else range(place - 1, -1, -1)
         for found in ahead:
@@ -158,29 +158,29 @@ class PreviewTable(QAbstractTableModel):
         return None
 
     def pills(self, line: int) -> tuple[tuple[str, str], ...]:
-        """What becomes of a line, and why, each with its tone."""
+        """Return the outcome of a line and its gravest fault, each as (text, tone)."""
         row = self._row(line)
         label = LABELS[row.outcome]
         if row.outcome == "updated":
             label = f"{label} {len(row.differences)} 项"
-        made = [(label, TONES[row.outcome])]
+        pills = [(label, TONES[row.outcome])]
         fault = worst_problem(row)
         if fault is not None:
-            made.append((problem_label(fault), SEVERITY_TONES[fault.severity]))
-        return tuple(made)
+            pills.append((problem_label(fault), SEVERITY_TONES[fault.severity]))
+        return tuple(pills)
 
     def describe_cell(self, place: int, at: int) -> str:
-        """One line about the cell: where it is, what stood there, and what is the matter."""
+        """Return one line about a cell: its position, the sheet's own text, and its faults."""
         if self._lines is None or not 0 <= place < len(self._order):
             return ""
         line = self._order[place]
         column = self.column(at)
-        head = self._lines.full_place(line) + (f" · {column.label}" if column else "")
+        head = self._lines.full_position(line) + (f" · {column.label}" if column else "")
         tip = self._cell(line, at).tip.replace("\n", "；") if at != PLACE else ""
         return f"{head}：{tip}" if tip else head
 
     def cell(self, place: int, at: int) -> Cell:
-        """What is shown in a place; asked directly by whoever paints, as that is far quicker."""
+        """Return a cell; the delegate calls this, far quicker than `data` for each role."""
         return self._cell(self._order[place], at)
 
     # one cell
@@ -192,7 +192,7 @@ class PreviewTable(QAbstractTableModel):
         if column is not None:
             return self._field(self._lines, line, column)
         if at == PLACE:
-            return Cell(self._lines.place(line), tip=self._lines.full_place(line))
+            return Cell(self._lines.position(line), tip=self._lines.full_position(line))
         texts = "；".join(text for text, _tone in self.pills(line))
         return Cell(texts, tip=self._row_note(line))
 
@@ -205,13 +205,13 @@ class PreviewTable(QAbstractTableModel):
 
     def _row_note(self, line: int) -> str:
         row = self._row(line)
-        cell_described = [problem.message for problem in row.problems]
+        notes = [problem.message for problem in row.problems]
         for name, before, after in row.differences:
             column = self._lines.plan.table.by_name[name] if self._lines else None
             if column is not None:
                 pair = masked_pair(column, before, after, masked=self._masked)
-                cell_described.append(f"{column.label}：{pair.one or '（空）'} → {pair.other}")
-        return mask_text("\n".join(cell_described)) if self._masked else "\n".join(cell_described)
+                notes.append(f"{column.label}：{pair.one or '（空）'} → {pair.other}")
+        return mask_text("\n".join(notes)) if self._masked else "\n".join(notes)
 
     def _accessible_text(self, line: int, at: int) -> str:
         column = self.column(at)
@@ -225,7 +225,7 @@ class PreviewTable(QAbstractTableModel):
         return side | Qt.AlignmentFlag.AlignVCenter
 
     def _edit_text(self, line: int, at: int) -> str:
-        """What an editor begins with: the text in the sheet, or what the clerk wrote there."""
+        """Return the initial text of an editor: the clerk's text, or else the sheet's."""
         column = self.column(at)
         if column is None or self._lines is None:
             return ""
@@ -236,7 +236,7 @@ class PreviewTable(QAbstractTableModel):
         assert self._lines is not None
         return self._lines.rows[line]
 
-    # what views ask
+    # the interface of item models
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._order)
@@ -257,21 +257,21 @@ class PreviewTable(QAbstractTableModel):
         return super().flags(index) | Qt.ItemFlag(0 if closed else Qt.ItemFlag.ItemIsEditable)
 
     def kind_at(self, index: Index) -> Kind:
-        """What kind of value stands in a cell."""
+        """Return the kind of a cell's value."""
         column = self.column(index.column())
         return column.kind if column else TEXT
 
     def edit_refusal(self, index: Index) -> str:
-        """Why nothing can be typed into a cell, "" where it can."""
+        """Return why a cell cannot be edited, in a sentence, or ""."""
         column = self.column(index.column())
         if column is None or self._lines is None:
             return f"“{HEADERS[index.column()]}”是检查出来的，不能改；要改的是右边各栏。"
-        if self._lines.cell(self._order[index.row()], column.name) is None:
+        if self._lines.cell_index(self._order[index.row()], column.name) is None:
             return f"这张表里没有{column.label}一栏，这里不能填。"
         return ""
 
     def cell_writer(self, index: Index) -> Callable[[str], bool]:
-        """What writes a text in place of this cell of the sheet, wherever it is shown by then."""
+        """Return a function that writes a text for this cell, even after another plan is shown."""
         column, lines = self.column(index.column()), self._lines
         if column is None or lines is None:
             return lambda _text: False
@@ -285,7 +285,7 @@ class PreviewTable(QAbstractTableModel):
         at = self.column_of(name)
         if text != self._edit_text(line, at):
             self._pending[line, name] = text
-            place = self.place(line)
+            place = self.row_of(line)
             if place is not None:
                 self.dataChanged.emit(self.index(place, at), self.index(place, at))
             self.typed.emit(line, name, text)
@@ -297,11 +297,11 @@ class PreviewTable(QAbstractTableModel):
         return self.cell_writer(index)(str(value))
 
     def headerData(
-        self, column_of: int, orientation: Qt.Orientation, role: int = ROLE.DisplayRole
+        self, section: int, orientation: Qt.Orientation, role: int = ROLE.DisplayRole
     ) -> Any:
         if role != ROLE.DisplayRole:
             return None
         if orientation == Qt.Orientation.Vertical:
-            return column_of + 1
-        column = self.column(column_of)
-        return column.label if column else HEADERS[column_of]
+            return section + 1
+        column = self.column(section)
+        return column.label if column else HEADERS[section]

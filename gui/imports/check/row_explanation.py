@@ -1,4 +1,4 @@
-"""Why a row was read as it was, stage by stage, over the window: to read and to copy."""
+"""A popup that explains how a row was read, stage by stage, as text to be copied."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gui.session import Session
 
 NAME = "这一行是怎么认的"
-SIZE = QSize(860, 640)  # stands within a window of 1280×690
+SIZE = QSize(860, 640)  # fits into the smallest window, 1280×690
 
 
 def explain_line(session: Session, lines: PlanLines, line: int) -> Explanation:
@@ -32,7 +32,7 @@ def explain_line(session: Session, lines: PlanLines, line: int) -> Explanation:
 
 
 class RowExplanation(QFrame):
-    """Shows an explanation; closes with Esc or a click beside it."""
+    """Shows an explanation; closes on Esc or on a click outside."""
 
     def __init__(self, explanation: Explanation, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)

@@ -1,1 +1,1 @@
-"""Step 1 of the import page: which files, and whose they are."""
+"""Step 1 of the import page: the files and the unit that sent each."""

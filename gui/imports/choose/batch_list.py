@@ -1,4 +1,4 @@
-"""The imports that were kept, each with what it did and the way to take it back."""
+"""The list of past imports, each with its numbers and its undo."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ MAX_SHOWN = 60  # imports shown; a year has fewer
 
 
 class BatchList(QFrame):
-    """Shows imports, the latest first.
+    """Shows past imports, the latest first.
 
     Signals:
-        undo_requested(batch): take this one back
+        undo_requested(batch): undo this import
         originals_requested(batch): save the files as they were received
     """
 
@@ -72,7 +72,7 @@ class BatchList(QFrame):
         column.addWidget(self._empty, 1)
 
     def show_batches(self, batches: Sequence[Batch], *, busy: bool = False) -> None:
-        """Show these; none can be taken back while something is being written."""
+        """Show imports; `busy` disables their undo, while something is being written."""
         if self._shown != tuple(batches):
             self._shown = tuple(batches)
             self._list(batches)
@@ -131,6 +131,6 @@ class BatchList(QFrame):
 
 
 def counts_text(batch: Batch) -> str:
-    """What an import did, in numbers."""
+    """Return the numbers of an import by outcome, in one line."""
     numbers = [f"{LABELS[name]} {count:,}" for name, count in batch.counts.items() if count]
     return "　".join(numbers) or "没有改动"

@@ -1,4 +1,4 @@
-"""选择: which files, and whose people they list."""
+"""选择: the files to import, the unit that sent each, and the ledger they go into."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from gui.imports.choose.batch_list import BatchList
 from gui.imports.choose.chosen_files import ChosenFiles, FileChoice
 from gui.imports.choose.file_list import FileList
 from gui.imports.choose.file_row import FileRow
-from gui.imports.choose.remembered import RememberedList
+from gui.imports.choose.remembered_list import RememberedList
 from gui.imports.choose.unit_choice import UnitChoice
 from gui.page_catalogue import PAGES
 from gui.widgets.drop_area import DropArea
@@ -45,7 +45,7 @@ ROSTER_LABEL = f"{VOLUNTEERS.label}（花名册）"
 
 
 class TargetChoice(QComboBox):
-    """The ledgers that have a page, the volunteers first."""
+    """A combo box of the ledgers that have a page, the volunteers first."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +61,7 @@ class TargetChoice(QComboBox):
 
     @property
     def table(self) -> str:
-        """The name of the table or roster chosen."""
+        """The name of the chosen table or roster."""
         return str(self.currentData())
 
     @property
@@ -81,14 +81,14 @@ DROP_HINT = "把学校发来的花名册或整个文件夹拖到这里，或复�
 
 
 TABLE_HINT = "按表头对应这种台账的栏目；从这里导出、改过的表会找到原来的记录。"
-NOTICE_TOPIC = "import"  # what is said of an import goes with it
+NOTICE_TOPIC = "import"  # the notices of an import, withdrawn together
 
 
 class ChooseStep(QWidget):
-    """The files and the unit left, earlier imports right; these give way to several files.
+    """Files and unit on the left, past imports on the right, hidden while there are several files.
 
     Signals:
-        changed(): other files or another unit
+        changed(): the files, the unit or the ledger changed
         encoding_requested(file, encoding): read a text file in another encoding
         password_given(file, password): open a file with this password
     """
@@ -149,11 +149,11 @@ class ChooseStep(QWidget):
         column.addWidget(self.table, 6)
         column.addSpacing(theme.GAP)
         column.addWidget(self.unit_choice)
-        self._other = QLabel(TABLE_HINT)
-        self._other.setObjectName("into_hint")
-        self._other.setProperty("role", "small")
-        self._other.setWordWrap(True)
-        column.addWidget(self._other)
+        self._table_hint = QLabel(TABLE_HINT)
+        self._table_hint.setObjectName("into_hint")
+        self._table_hint.setProperty("role", "small")
+        self._table_hint.setWordWrap(True)
+        column.addWidget(self._table_hint)
         line = QHBoxLayout()
         line.addWidget(QLabel("导入到"))
         line.addWidget(self.target, 1)
@@ -167,19 +167,19 @@ class ChooseStep(QWidget):
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """All the files, those left out as well."""
+        """All files, the excluded ones as well."""
         return self.files.sources
 
     @property
     def unit_name(self) -> str:
-        """The unit of the only file, as it stands in the field; only people come from one."""
+        """The unit typed for the only file, "" where the rows are not people's."""
         if not self.target.is_people:
             return ""
         return self.files.common if self.files.several else self.unit_choice.name
 
     @property
     def current_choice(self) -> FileChoice:
-        """What is chosen."""
+        """The current choice of files, unit and ledger."""
         people = self.target.is_people
         return FileChoice(
             self.files.sources,
@@ -191,21 +191,21 @@ class ChooseStep(QWidget):
 
     @property
     def has_unread(self) -> bool:
-        """Whether a file is to be looked into for whose it is."""
+        """Whether the sender of a file is still to be read from it."""
         return self.files.several and self.target.is_people and self.files.has_unread
 
     @property
     def blocker(self) -> str:
-        """What keeps the files from being read, in a sentence, or ""."""
+        """Why the files cannot be read yet, in a sentence, or ""."""
         return self.files.blocker() if self.target.is_people or not self.files.included else ""
 
     def show_route(self, route: Route) -> None:
-        """Import into the ledger that the clerk comes from, unless files are chosen already."""
+        """Choose the ledger of a route as the target, unless files are chosen already."""
         if route.table and not self.sources:
             self.target.choose(route.table)
 
     def clear(self) -> None:
-        """Begin anew."""
+        """Reset to no files and the volunteers."""
         self._set_files(ChosenFiles())
         self.target.choose(VOLUNTEERS.name)
         self.unit_choice.show_unit("")
@@ -216,7 +216,7 @@ class ChooseStep(QWidget):
 
     @Slot(object)
     def add(self, paths: tuple[Path, ...]) -> None:
-        """Take further files and folders; what is there already is not taken twice."""
+        """Add files and the tables in folders; files that are listed already are not repeated."""
         try:
             found = find_files(paths)
         except UserError as error:
@@ -227,7 +227,7 @@ class ChooseStep(QWidget):
             self._session.notify(found.sentence, "warn", about=NOTICE_TOPIC)
 
     def paste(self, text: str) -> None:
-        """Take rows copied from a sheet."""
+        """Add rows copied from a sheet, under a name of their own."""
         included, name, number = {one.name for one in self.sources}, PASTED, 1
         while name in included:
             number += 1
@@ -235,7 +235,7 @@ class ChooseStep(QWidget):
         self._add_sources([Pasted(text, name)])
 
     def show_draft(self, draft: Draft) -> None:
-        """Show what an import that was left unfinished had."""
+        """Show the files and units of a draft that was left unfinished."""
         self._set_files(
             ChosenFiles(draft.sources, {}, dict(draft.choices.units), set(draft.left_out))
         )
@@ -246,7 +246,7 @@ class ChooseStep(QWidget):
         self._list_files()
 
     def show_plan(self, plan: Plan) -> None:
-        """Say of each file what it turned out to be, or why it could not be read."""
+        """Show the kind and sender of each file of a plan, or why it could not be read."""
         self.files.plans = {file.key: file for file in plan.files}
         self._list_files()
         unsure, chosen = self.files.doubtful, set(self.table.chosen_keys())
@@ -272,7 +272,7 @@ class ChooseStep(QWidget):
 
     @Slot()
     def toggle_excluded(self) -> None:
-        """Leave the chosen files out, or put them back where all of them are out."""
+        """Exclude the chosen files, or include them again where all of them are excluded."""
         keys = set(self.table.chosen_keys())
         self.files.left_out ^= keys if keys <= self.files.left_out else keys - self.files.left_out
         self._list_files()
@@ -280,7 +280,7 @@ class ChooseStep(QWidget):
 
     @Slot(object, str)
     def _assign_unit(self, keys: Sequence[str], unit: str) -> None:
-        """Give files a unit, and go on to those that have none yet."""
+        """Assign a unit to files, and choose the next file without one."""
         self.files.assign_unit(keys, unit)
         self._list_files()
         if self.files.several and self.files.without_unit():
@@ -320,7 +320,7 @@ class ChooseStep(QWidget):
         return row
 
     def _guess_unit(self) -> None:
-        """Fill in the unit that the only file's name or folder speaks of, where it is one."""
+        """Fill in the unit that a file's name or folder names, if it names one."""
         for source in self.sources:
             if isinstance(source, Path):
                 self.unit_choice.show_unit(Directory(self._session.store).of_path(source))
@@ -334,14 +334,14 @@ class ChooseStep(QWidget):
         self.unit_choice.show_chosen(self.table.chosen_keys())
 
     def _update_unit(self) -> None:
-        """Ask for the unit of what is chosen, where people are imported."""
+        """Show the unit field for the chosen files, hidden where the rows are not people's."""
         for part in (self.unit_choice, self.unit):
             part.setVisible(self.target.is_people)
-        self._other.setVisible(not self.target.is_people)
+        self._table_hint.setVisible(not self.target.is_people)
         if self.files.several:
             self.unit_choice.show_chosen(self.table.chosen_keys())
         else:
-            self.unit_choice.ask_for_file([key(one) for one in self.sources])
+            self.unit_choice.show_single([key(one) for one in self.sources])
         self.changed.emit()
 
 

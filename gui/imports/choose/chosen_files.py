@@ -1,4 +1,4 @@
-"""The files of an import as the clerk has them: chosen, left out, and whose each one is."""
+"""The chosen files of an import: which are excluded, and the unit of each."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MAX_NAMED = 3  # files named in a sentence
 
 
 class FileChoice(NamedTuple):
-    """What was chosen: the files, the unit of all of them, the ledger, and single files' facts."""
+    """The clerk's choice: files, common unit, ledger; units and exclusions by file key."""
 
     sources: tuple[Source, ...]
     unit: str
@@ -33,9 +33,9 @@ class FileChoice(NamedTuple):
 
 @dataclass
 class ChosenFiles:
-    """`plans` is what each file turned out to be, by key; `units` what the clerk chose for it.
+    """The files, with the plan of each and the unit the clerk assigned to it, both by file key.
 
-    `common` is the unit that an earlier version kept for all of them.
+    `common` is one unit for all of them, as drafts of earlier versions stored it.
     """
 
     sources: tuple[Source, ...] = ()
@@ -46,22 +46,22 @@ class ChosenFiles:
 
     @property
     def several(self) -> bool:
-        """Whether each file has a unit of its own."""
+        """Whether there are several files, each with a unit of its own."""
         return len(self.sources) > 1
 
     @property
     def included(self) -> list[Source]:
-        """Those that are not left out."""
+        """The files that are not excluded."""
         return [one for one in self.sources if key(one) not in self.left_out]
 
     @property
     def has_unread(self) -> bool:
-        """Whether one of them was not looked into yet."""
+        """Whether an included file was not read yet."""
         return any(key(one) not in self.plans for one in self.included)
 
     @property
     def doubtful(self) -> list[str]:
-        """The keys of those of which nobody can say whose they are."""
+        """The keys of included files whose unit is in doubt."""
         return [
             key(one)
             for one in self.included
@@ -69,7 +69,7 @@ class ChosenFiles:
         ]
 
     def without_unit(self) -> list[str]:
-        """The keys of those without a unit so far: unsure, or not looked into yet."""
+        """Return the keys of included files without a unit: in doubt, or not read yet."""
         return [
             key(one)
             for one in self.included
@@ -78,33 +78,33 @@ class ChosenFiles:
         ]
 
     def assign_unit(self, keys: Iterable[str], unit: str) -> bool:
-        """Give files a unit; says whether that is another one."""
+        """Assign a unit to files; return whether that changed any."""
         fresh = {one: unit for one in keys if self.units.get(one) != unit}
         self.units |= fresh
         return bool(fresh)
 
     def doubt(self, one: str) -> str:
-        """Why nobody can say whose a file is, or ""."""
+        """Return why the unit of a file is in doubt, in a clause, or ""."""
         seen = self.plans.get(one)
         return seen.doubt if seen and one not in self.units else ""
 
     def proposals(self, one: str) -> tuple[str, ...]:
-        """The units that a file may be of."""
+        """Return the units a file may come from."""
         seen = self.plans.get(one)
         return seen.sender.proposals if seen and seen.sender else ()
 
     def is_by_row(self, one: str) -> bool:
-        """Whether the rows or sheets of a file may each say their own school."""
+        """Whether the rows or sheets of a file may each name their own school."""
         seen = self.plans.get(one)
         return bool(seen and seen.sender and seen.sender.separate)
 
     def unit_of(self, one: str) -> str:
-        """The unit of a file, "" where it has none."""
+        """Return the unit of a file, "" where it has none."""
         seen = self.plans.get(one)
         return self.units.get(one, seen.unit_name if seen else "")
 
     def blocker(self) -> str:
-        """Which files keep the import from going on, in a sentence, or ""."""
+        """Return why the files cannot be read yet, naming those in doubt, or ""."""
         names = shown(self.sources)
         doubtful = set(self.doubtful)
         unsure_names = [f"《{names[one]}》" for one in self.sources if key(one) in doubtful]
@@ -118,7 +118,7 @@ class ChosenFiles:
         return f"{'、'.join(unsure_names[:MAX_NAMED])}{more}还不知道是哪个单位的，选好才能读取。"
 
     def lines(self, store: Store) -> list[FileLine]:
-        """Each file as it is shown in the list."""
+        """Return a line of the list for each file."""
         names = shown(self.sources)
         return [self._line(store, one, names[one]) for one in self.sources]
 

@@ -1,4 +1,4 @@
-"""Several files of an import, a line each: what each is called, whose it is, and why."""
+"""The list of several files of an import: name, unit and the reason for that unit."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _PILLS = {UNSURE: "warn", EXCLUDED: "neutral", BAD: "bad"}
 
 @dataclass(frozen=True, slots=True)
 class FileLine:
-    """One file as it is shown; `state` says how it stands with its unit."""
+    """A file as it is listed; `state` is one of SURE, UNSURE, EXCLUDED, BAD and UNSEEN."""
 
     key: str
     name: str
@@ -55,12 +55,12 @@ class FileLine:
 
 
 class FileList(QTableView):
-    """The list; any number of its files may be chosen.
+    """A table of files; any number of them may be chosen.
 
     Signals:
-        chosen(): other files are chosen
-        typed(text): something was typed to be the unit of those chosen, "" for a mere Enter or F2
-        struck(): Delete was pressed
+        chosen(): the chosen files changed
+        typed(text): a text typed as the unit of the chosen files, "" for a mere Enter or F2
+        exclude_requested(): Delete was pressed
     """
 
     chosen = Signal()
@@ -88,7 +88,7 @@ class FileList(QTableView):
         self.doubleClicked.connect(lambda _index: self.typed.emit(""))
 
     def show_lines(self, lines: Sequence[FileLine]) -> None:
-        """Show these files in place of the ones before; those chosen stay chosen."""
+        """Replace the files shown; those chosen stay chosen."""
         keys, scrolled = set(self.chosen_keys()), self.verticalScrollBar().value()
         current = self._lines[at].key if (at := self.currentIndex().row()) >= 0 else ""
         self._lines = list(lines)
@@ -100,12 +100,12 @@ class FileList(QTableView):
         self.verticalScrollBar().setValue(scrolled)
 
     def chosen_keys(self) -> tuple[str, ...]:
-        """The keys of the files chosen, in order."""
+        """Return the keys of the chosen files in order."""
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         return tuple(self._lines[row].key for row in rows if row < len(self._lines))
 
     def choose(self, keys: Iterable[str], current: str = "") -> None:
-        """Have these files chosen, the keyboard at one of them."""
+        """Choose these files; `current` is the one with the keyboard, or else the first."""
         wanted = set(keys)
         found = QItemSelection()
         rows = [at for at, line in enumerate(self._lines) if line.key in wanted]
@@ -122,7 +122,7 @@ class FileList(QTableView):
             self.scrollTo(index)
 
     def lines(self) -> tuple[FileLine, ...]:
-        """What is shown."""
+        """Return the lines shown."""
         return tuple(self._lines)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -134,7 +134,7 @@ class FileList(QTableView):
         self.chosen.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and F2 go to the field, as does whatever is typed; Delete leaves files out."""
+        """Enter, F2 and typed characters go to the unit field; Delete excludes the chosen files."""
         key, text = event.key(), event.text()
         plain = not event.modifiers() & ~(
             Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
@@ -150,7 +150,7 @@ class FileList(QTableView):
 
 
 class _Delegate(QStyledItemDelegate):
-    """A text in the tone of its state; what is amiss with a file as a pill."""
+    """Paints a text in the tone of its state, the unit of a problematic file as a pill."""
 
     def paint(
         self,

@@ -1,4 +1,4 @@
-"""One file of an import: what it is, why it cannot be read, and what helps against that."""
+"""One file of an import: its kind and size, or why it cannot be read and the remedy."""
 
 from __future__ import annotations
 
@@ -29,9 +29,10 @@ FORMATS = {
 
 
 class FileRow(QFrame):
-    """`shown` is what the file is called where another has its name.
+    """A row for one file; `shown` is its name, with its folder where another has the same.
 
-    Signals: dropped(), encoding_requested(encoding), password_given(password).
+    Signals:
+        removal_requested(), encoding_requested(encoding), password_given(password)
     """
 
     removal_requested = Signal()
@@ -47,11 +48,11 @@ class FileRow(QFrame):
         if plan is None:
             return
         if plan.needs == "password":
-            self._column.addLayout(self._ask_password(plan))
+            self._column.addLayout(self._password_line(plan))
         elif plan.failure:
             self._show_failure(plan.failure)
         if plan.needs == "encoding" or (plan.failure and plan.kind == "csv"):
-            self._column.addWidget(self._other_encoding(), 0, Qt.AlignmentFlag.AlignLeft)
+            self._column.addWidget(self._encoding_button(), 0, Qt.AlignmentFlag.AlignLeft)
 
     def _line(self, source: Source, plan: FilePlan | None, shown: str) -> QHBoxLayout:
         locked = plan is not None and plan.needs == "password"
@@ -73,8 +74,8 @@ class FileRow(QFrame):
             format_file_size(source) if isinstance(source, Path) else format_bytes(len(source.text))
         )
         size.setProperty("role", "small")
-        away = tool_button("x", f"去掉《{shown}》", theme.ARROW)
-        away.clicked.connect(self.removal_requested)
+        remove = tool_button("x", f"去掉《{shown}》", theme.ARROW)
+        remove.clicked.connect(self.removal_requested)
         line = QHBoxLayout()
         line.setSpacing(theme.GAP)
         line.addWidget(picture)
@@ -84,7 +85,7 @@ class FileRow(QFrame):
             pill.set_text(text, tone)
             line.addWidget(pill)
         line.addWidget(size)
-        line.addWidget(away)
+        line.addWidget(remove)
         return line
 
     def _show_failure(self, failure: str) -> None:
@@ -95,7 +96,7 @@ class FileRow(QFrame):
         why.setContentsMargins(theme.SMALL_ICON + theme.GAP, 0, 0, theme.GAP)
         self._column.addWidget(why)
 
-    def _ask_password(self, plan: FilePlan) -> QHBoxLayout:
+    def _password_line(self, plan: FilePlan) -> QHBoxLayout:
         self._password = QLineEdit()
         self._password.setObjectName("file_password")
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
@@ -103,14 +104,14 @@ class FileRow(QFrame):
         self._password.setAccessibleName(f"《{plan.name}》的打开密码")
         self._password.returnPressed.connect(self._unlock)
         self._password.setToolTip(plan.failure or "")
-        give = quiet_button("打开", "lock")
-        give.setObjectName("unlock_file")
-        give.clicked.connect(self._unlock)
+        unlock = quiet_button("打开", "lock")
+        unlock.setObjectName("unlock_file")
+        unlock.clicked.connect(self._unlock)
         row = QHBoxLayout()
         row.setContentsMargins(theme.SMALL_ICON + theme.GAP, 0, 0, theme.GAP)
         row.setSpacing(theme.GAP)
         row.addWidget(self._password, 1)
-        row.addWidget(give)
+        row.addWidget(unlock)
         return row
 
     @Slot()
@@ -118,7 +119,7 @@ class FileRow(QFrame):
         if self._password.text():
             self.password_given.emit(self._password.text())
 
-    def _other_encoding(self) -> QWidget:
+    def _encoding_button(self) -> QWidget:
         button = link_button("换一种编码读…")
         button.setObjectName("other_encoding")
         menu = QMenu(button)
@@ -132,16 +133,16 @@ class FileRow(QFrame):
 
 
 def _facts(plan: FilePlan | None) -> list[tuple[str, str]]:
-    """What a file turned out to be, as words with their tone."""
+    """Return the facts of a file as (text, tone): locked, imported before, format, encoding."""
     if plan is None:
         return []
-    found = []
+    facts = []
     if plan.needs == "password":
-        found.append(("有密码", "warn"))
+        facts.append(("有密码", "warn"))
     if plan.seen_before:
-        found.append((plan.seen_before.removeprefix("这份文件 "), "warn"))
+        facts.append((plan.seen_before.removeprefix("这份文件 "), "warn"))
     if plan.kind in FORMATS:
-        found.append((FORMATS[plan.kind], "neutral"))
+        facts.append((FORMATS[plan.kind], "neutral"))
     if plan.encoding and plan.kind == "csv":
-        found.append((plan.encoding.upper().replace("-SIG", ""), "neutral"))
-    return found
+        facts.append((plan.encoding.upper().replace("-SIG", ""), "neutral"))
+    return facts

@@ -1,4 +1,4 @@
-"""来自哪个单位: the field for the unit of the only file, or of those chosen among several."""
+"""来自哪个单位: the unit field for the only file, or for those chosen among several."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ ALL_ASSIGNED = "每份名册里的人都记在各自的单位名下；要改哪�
 
 
 class UnitChoice(QWidget):
-    """Asks for a unit; among several files a known name is given to those chosen at once.
+    """A field with hints; among several files a known name is assigned as soon as it is typed.
 
     Signals:
-        edited(): the only file's unit is another one
-        given(keys, unit): these files come from that unit
-        struck(): the chosen files are to be left out, or put back
+        edited(): the unit of the only file changed
+        unit_assigned(keys, unit): these files come from that unit
+        exclude_requested(): the chosen files are to be excluded, or included again
     """
 
     edited = Signal()
@@ -45,7 +45,7 @@ class UnitChoice(QWidget):
         super().__init__()
         self._session = session
         self.files = files
-        self.by_hand = False  # whether what stands in the field was typed or picked
+        self.by_hand = False  # whether the field was filled in by the clerk
         self._keys: tuple[str, ...] = ()
         self._showing = False
         self._head = QLabel()
@@ -66,7 +66,7 @@ class UnitChoice(QWidget):
         self.hint.setProperty("role", "small")
         self.hint.setWordWrap(True)
         self.hint.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
-        self.hint.linkActivated.connect(self._on_link)
+        self.hint.linkActivated.connect(self._on_link_activated)
         line = QHBoxLayout()
         line.setSpacing(theme.GAP)
         line.addWidget(self.unit, 1)
@@ -80,18 +80,18 @@ class UnitChoice(QWidget):
 
     @property
     def name(self) -> str:
-        """What stands in the field."""
+        """The text of the field, its whitespace normalized."""
         return " ".join(self.unit.text().split())
 
     def show_unit(self, name: str) -> None:
-        """Put a unit into the field, not as typed."""
+        """Put a unit into the field without counting it as typed."""
         self._showing = True
         self.unit.set_value(unit_called(self._session.store, name) if name else None, name)
         self._showing = self.by_hand = False
         self._show_hint()
 
     def take_focus(self, text: str) -> None:
-        """Have the keyboard in the field, what was typed elsewhere in it."""
+        """Move the keyboard to the field, with a text that was typed elsewhere."""
         self.unit.setFocus()
         if text:
             self.unit.setText(text)
@@ -99,13 +99,13 @@ class UnitChoice(QWidget):
         else:
             self.unit.selectAll()
 
-    def ask_for_file(self, keys: Sequence[str]) -> None:
-        """Ask for the unit of the only file."""
+    def show_single(self, keys: Sequence[str]) -> None:
+        """Show the field for the only file."""
         self._keys = tuple(keys)
         self._show_hint()
 
     def show_chosen(self, keys: Sequence[str]) -> None:
-        """Ask for the unit of the files chosen among several."""
+        """Show the field for the files chosen among several, with the unit they share."""
         other = tuple(keys) != self._keys
         self._keys = tuple(keys)
         units = {self.files.unit_of(one) for one in keys}
@@ -115,7 +115,7 @@ class UnitChoice(QWidget):
         else:
             self._show_hint()
 
-    # what is typed
+    # typing
 
     @Slot()
     def _on_text_changed(self, _text: str = "") -> None:
@@ -123,7 +123,7 @@ class UnitChoice(QWidget):
             return
         self.by_hand = True
         if not self.files.several:
-            for one in self._keys:  # what was said of another unit holds no longer
+            for one in self._keys:  # decisions about another unit no longer hold
                 self.files.units.pop(one, None)
                 self.files.plans.pop(one, None)
         elif self._keys and unit_called(self._session.store, self.name) is not None:
@@ -134,21 +134,21 @@ class UnitChoice(QWidget):
 
     @Slot()
     def _assign_typed(self) -> None:
-        """Give the chosen files what stands in the field; a part of one name is that name."""
+        """Assign the typed unit to the chosen files; a part of only one name means that name."""
         name = self.name
         if not self.files.several or not self._keys or not name:
             return
         if unit_called(self._session.store, name) is None:
-            holding = [unit.name for unit in self._session.store.select(UNITS) if name in unit.name]
-            if len(holding) > 1:
+            matches = [unit.name for unit in self._session.store.select(UNITS) if name in unit.name]
+            if len(matches) > 1:
                 self.unit.offer()
                 return
-            name = holding[0] if holding else name
+            name = matches[0] if matches else name
         self.unit_assigned.emit(self._keys, name)
 
     @Slot(str)
-    def _on_link(self, link: str) -> None:
-        if link.isdigit():  # a unit that is likely meant
+    def _on_link_activated(self, link: str) -> None:
+        if link.isdigit():  # the number of a likely unit
             self.unit.set_value(int(link), self._session.store.get(UNITS, int(link)).name)
             self.unit.setFocus()
             return
@@ -165,7 +165,7 @@ class UnitChoice(QWidget):
             self.by_hand = True
             self.edited.emit()
 
-    # what is told
+    # hints
 
     def _show_hint(self) -> None:
         several, chosen = self.files.several, len(self._keys)
@@ -185,7 +185,7 @@ class UnitChoice(QWidget):
         self.hint.setText(text)
 
     def _hint_for_one(self) -> str:
-        doubt = next((told for one in self._keys if (told := self.files.doubt(one))), "")
+        doubt = next(filter(None, map(self.files.doubt, self._keys)), "")
         if doubt:
             names = self.files.proposals(self._keys[0])
             links = [
@@ -220,7 +220,7 @@ class UnitChoice(QWidget):
         return LINK_GAP.join(parts) or self._overall_hint()
 
     def _overall_hint(self) -> str:
-        """How it stands where nothing is to be said of the files chosen."""
+        """Return the hint where there is nothing to report about the chosen files."""
         open_ones = self.files.without_unit()
         if self.files.has_unread:
             return "正在看每份名册来自哪个单位，看完写在上面；现在也可以选中几份，先给它们单位。"
@@ -229,7 +229,7 @@ class UnitChoice(QWidget):
         return ALL_ASSIGNED
 
     def _proposal_links(self, keys: Sequence[str]) -> list[str]:
-        """Links for the units that all of these files may be of."""
+        """Return links for the units that all of these files may come from."""
         common = [n for n in self.files.proposals(keys[0])
                   if all(n in self.files.proposals(one) for one in keys)]  # fmt: skip
         store = self._session.store
@@ -248,20 +248,20 @@ class UnitChoice(QWidget):
         return [one for one in self.files.doubtful if self._proposed_new_unit(one)]
 
     def _proposed_new_unit(self, one: str) -> str:
-        """The name of a unit to be made that a file plainly gives, or ""."""
+        """Return the only unit a file names if it does not exist yet, or ""."""
         names = self.files.proposals(one)
         alone = len(names) == 1 and unit_called(self._session.store, names[0]) is None
         return names[0] if alone else ""
 
     def _new_unit_hint(self) -> str:
-        """Say that a unit would be made, and which one may be meant."""
+        """Return the hint that a unit will be created, with a likely existing one."""
         name = self.name
-        made = f"导入时会新建，类别“{unit_kind(name)}”，以后可改。"
+        new = f"导入时会新建，类别“{unit_kind(name)}”，以后可改。"
         found = likely_unit(self._session.store, name)
         if found is None:
-            return f"“{escape(name)}”还不在{UNITS.label}里，{made}"
+            return f"“{escape(name)}”还不在{UNITS.label}里，{new}"
         link = self._link(str(found.id), "就是它")
-        return f"是不是{UNITS.label}里的“{escape(found.name)}”？{link}　不是的话，{made}"
+        return f"是不是{UNITS.label}里的“{escape(found.name)}”？{link}　不是的话，{new}"
 
-    def _link(self, where: str, text: str) -> str:
-        return f"<a href='{where}' style='color:{theme.colours().link}'>{escape(text)}</a>"
+    def _link(self, target: str, text: str) -> str:
+        return f"<a href='{target}' style='color:{theme.colours().link}'>{escape(text)}</a>"

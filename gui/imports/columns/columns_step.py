@@ -1,4 +1,4 @@
-"""对列: which field each column of a sheet is, with samples, and how sure that is."""
+"""对列: the field of each column of a sheet, with samples and the confidence of the match."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from storage.intake.rows.import_plan import FilePlan, Plan, SheetPlan
     from storage.intake.vocabulary.column_match import MappedColumn
 
-MAX_COLUMNS = 200  # columns listed; what lies beyond is no roster
-ROWS_AT_ONCE = 5  # rows made before the window goes on
+MAX_COLUMNS = 200  # columns listed; no roster has more
+ROWS_AT_ONCE = 5  # rows built before other events are processed
 NOT_IMPORTED = "不导入"
 BY_HAND = "您指定的"
 FIELD, BADGE = 164, 124
@@ -47,7 +47,7 @@ FIELD, BADGE = 164, 124
 
 @dataclass(frozen=True, slots=True)
 class ColumnGroup:
-    """Sheets that have the same columns, so that one decision serves all of them."""
+    """Sheets with the same columns, so that one decision serves all of them."""
 
     keys: tuple[SheetKey, ...]
     file: FilePlan
@@ -55,7 +55,7 @@ class ColumnGroup:
 
 
 class ColumnsStep(QWidget):
-    """Groups of sheets left where there are several, their columns right.
+    """Groups of sheets on the left where there are several, the columns of one on the right.
 
     Signals:
         decided(keys, columns): the field of each column that was chosen by hand, "" for none
@@ -158,8 +158,8 @@ class ColumnsStep(QWidget):
         samples = ElidedLabel("second")
         self._samples.append((samples, mapped))
         self._show_sample(samples, mapped)
-        told = f"“{name.full_text()}”记到台账的哪一项"
-        box = build_choice(self._words, f"column_{mapped.index}", told, FIELD)
+        label = f"“{name.full_text()}”记到台账的哪一项"
+        box = build_choice(self._words, f"column_{mapped.index}", label, FIELD)
         box.choose(self._labels[mapped.index])
         pill = build_badge(BADGE)
         by_hand = mapped.index in self._by_hand
@@ -180,10 +180,10 @@ class ColumnsStep(QWidget):
             self._show_sample(label, mapped)
 
     def _set_field(self, index: int, label: str) -> None:
-        """Take the clerk's word; a field that another column had is taken away from that one."""
-        others = [at for at, one in self._labels.items() if one == label and at != index]
-        if others and label != NOT_IMPORTED:  # of tables side by side, only the same one's
-            at = min(others, key=lambda other: abs(other - index))
+        """Map a column to a field by its label; another column with that field loses it."""
+        rivals = [at for at, one in self._labels.items() if one == label and at != index]
+        if rivals and label != NOT_IMPORTED:  # of tables side by side, only the same one's
+            at = min(rivals, key=lambda rival: abs(rival - index))
             self._set_label(at, NOT_IMPORTED)
             self._record_choice(at, NOT_IMPORTED)
         self._set_label(index, label)
@@ -228,7 +228,7 @@ def _groups(plan: Plan) -> Iterator[ColumnGroup]:
 
 
 def _group_title(group: ColumnGroup, *, several: bool) -> str:
-    """What a group is called: by its first sheet, or by its file where there are several files."""
+    """Return the title of a group: its first sheet, or its file where there are several."""
     more = f" 等 {len(group.keys)} 个工作表" if len(group.keys) > 1 else ""
     return (f"《{group.file.shown}》" if several else group.sheet.name) + more
 
@@ -241,7 +241,7 @@ def _mapped_summary(sheet: SheetPlan) -> str:
 
 
 def _badge(mapped: MappedColumn) -> tuple[str, str]:
-    """What is said of how a column was recognised, and its tone."""
+    """Return how a column was recognised, and the tone of its confidence."""
     if mapped.column is None:
         return mapped.why, "good" if mapped.record_number else "neutral"
     if mapped.why == BY_HAND:

@@ -1,4 +1,4 @@
-"""What every row of a roster has, though the sheet does not say so: its class, its status."""
+"""Values that every row of a roster has though the sheet lacks them, such as its class."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ FIELD, VALUE = 150, 200
 
 
 class Constants(QWidget):
-    """A line to state one, and those stated as chips that go away when clicked.
+    """A line to add a constant, and a chip for each one that removes it when clicked.
 
     Signals:
-        stated(values): field -> the text every row has, or None for none
+        constants_changed(values): field -> the text every row has, or None to remove it
     """
 
     constants_changed = Signal(object)
@@ -47,10 +47,10 @@ class Constants(QWidget):
         self._value.setAccessibleName("都是什么")
         self._value.setFixedWidth(VALUE)
         self._value.free = True
-        for box, words_in in ((self._field, "哪一列"), (self._value, "都是什么")):
+        for box, placeholder in ((self._field, "哪一列"), (self._value, "都是什么")):
             edit = box.lineEdit()
             if edit is not None:
-                edit.setPlaceholderText(words_in)
+                edit.setPlaceholderText(placeholder)
         self._add = quiet_button("加上", "plus")
         self._add.setObjectName("add_constant")
         self._add.clicked.connect(self._add_constant)
@@ -69,7 +69,7 @@ class Constants(QWidget):
         column.addWidget(self._below)
 
     def show_plan(self, plan: Plan) -> None:
-        """Show what was stated for a plan."""
+        """Show the constants of a plan."""
         self._columns = {column.label: column for column in plan.table.columns}
         chosen = self._field.currentText()
         self._fields.setStringList(list(self._columns))
@@ -78,8 +78,10 @@ class Constants(QWidget):
             self._flow.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        stated = plan.choices.constants
-        self._chips = [self._chip(plan.table.by_name[name], text) for name, text in stated.items()]
+        constants = plan.choices.constants
+        self._chips = [
+            self._chip(plan.table.by_name[name], text) for name, text in constants.items()
+        ]
         for chip in self._chips:
             self._flow.addWidget(chip)
         self._below.setVisible(bool(self._chips))
@@ -109,7 +111,7 @@ class Constants(QWidget):
 
 
 def _head() -> QHBoxLayout:
-    """What the fields below are for."""
+    """Build the heading with its hint."""
     words, hint = QLabel("整份名册都是"), ElidedLabel("small")
     words.setProperty("role", "strong")
     hint.set_full_text("表里没写、但每一行都一样的；表里写了的以表里为准")

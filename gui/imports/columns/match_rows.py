@@ -1,4 +1,4 @@
-"""What 对列 and 对值 have in common: a list at the side, and rows of what becomes of what."""
+"""The widgets that 对列 and 对值 share: a side list, and rows that map a source to a target."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QStringListModel
 
 
-MIN_CHARACTERS = 5  # characters that are seen of a choice where there is little room
+MIN_CHARACTERS = 5  # characters of a choice that stay visible in a narrow window
 
 
 class SideCard(QWidget):
-    """A list on a card of its own, which goes away where there is nothing to choose from."""
+    """A list on a card of its own, hidden where there is nothing to choose from."""
 
     def __init__(self, name: str, words: str) -> None:
         super().__init__()
@@ -45,13 +45,13 @@ class SideCard(QWidget):
         inside.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
         inside.addWidget(self.list)
 
-    def set_available(self, offered: bool) -> None:
-        """Show the list, or not."""
-        self._card.setVisible(offered)
+    def set_available(self, available: bool) -> None:
+        """Show or hide the list."""
+        self._card.setVisible(available)
 
 
 class MatchRows(QScrollArea):
-    """Rows under small heads; the widgets of a row stand below those of the row before."""
+    """A scrolling grid of widgets under small column headings."""
 
     def __init__(self, heads: Sequence[str], stretches: Sequence[int]) -> None:
         super().__init__()
@@ -61,7 +61,7 @@ class MatchRows(QScrollArea):
         self._grid = QGridLayout()
 
     def start(self, least: int = 0) -> None:
-        """Take all rows away; the first column is at least so wide."""
+        """Remove all rows; `least` is the minimum width of the first column in pixels."""
         holder = QWidget()
         holder.setProperty("role", "plain")
         grid = self._grid = QGridLayout(holder)
@@ -78,36 +78,36 @@ class MatchRows(QScrollArea):
         self.setWidget(holder)
 
     def add(self, number: int, widgets: Sequence[QWidget]) -> None:
-        """Put the widgets into a row, the first is number 1."""
+        """Put widgets into a row; the first row is number 1."""
         for at, widget in enumerate(widgets):
             self._grid.addWidget(widget, number, at)
 
     def finish(self, rows: int) -> None:
-        """Keep so many rows at the top."""
+        """Keep the given number of rows at the top of the area."""
         self._grid.setRowStretch(rows + 1, 1)
 
 
 def build_arrow() -> QLabel:
-    """What stands between what came and what it becomes."""
-    made = QLabel()
-    made.setPixmap(icons.pixmap("arrow-right", "faint", theme.SMALL_ICON))
-    return made
+    """Build the arrow between a source and its target."""
+    arrow = QLabel()
+    arrow.setPixmap(icons.pixmap("arrow-right", "faint", theme.SMALL_ICON))
+    return arrow
 
 
-def build_choice(words: QStringListModel, name: str, told: str, wide: int) -> ChoiceBox:
-    """What it becomes, to be chosen."""
+def build_choice(words: QStringListModel, name: str, label: str, width: int) -> ChoiceBox:
+    """Build the box in which the target is chosen; `width` is its maximum in pixels."""
     box = ChoiceBox(words)
     box.setObjectName(name)
-    box.setAccessibleName(told)
+    box.setAccessibleName(label)
     box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(MIN_CHARACTERS)
-    box.setMaximumWidth(wide)
+    box.setMaximumWidth(width)
     box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     return box
 
 
-def build_badge(wide: int) -> Pill:
-    """How sure that is."""
-    made = Pill()
-    made.setFixedWidth(wide)
-    return made
+def build_badge(width: int) -> Pill:
+    """Build the pill that shows the confidence of a match."""
+    pill = Pill()
+    pill.setFixedWidth(width)
+    return pill

@@ -1,4 +1,4 @@
-"""A sheet as it came, with what the program takes each row for."""
+"""The item model of a sheet as received, each row with its role: header, skipped or data."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole
 STATE = ROLE.UserRole  # header, skipped, or "" for a row of the table
-MAX_ROWS = 2_000  # rows, which is more than anybody looks through
+MAX_ROWS = 2_000  # rows shown, more than anybody reads
 HEADER, SKIPPED = "header", "skipped"
 STATE_HEADER = "认作"
 
 
 class SheetTable(QAbstractTableModel):
-    """Shows the first rows of a sheet; the first column says what each is taken for."""
+    """Shows the first rows of a sheet; the first column holds the role of each."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -57,21 +57,21 @@ class SheetTable(QAbstractTableModel):
 
     @property
     def hidden_rows(self) -> int:
-        """How many rows are not shown."""
+        """The number of rows that are not shown."""
         return max(len(self._sheet.rows) - MAX_ROWS, 0) if self._sheet else 0
 
     def number(self, row: int) -> int:
-        """The number of a row as WPS shows it."""
+        """Return the number of a row as WPS shows it, from 1."""
         return row + (self._sheet.first_row if self._sheet else 1)
 
     def header_position(self) -> int | None:
-        """Where the header is shown."""
+        """Return the row in which the header is shown, None without one."""
         if self._header is None or self._sheet is None:
             return None
         return self._header - self._sheet.first_row
 
     def state(self, row: int) -> tuple[str, str]:
-        """What a row is taken for, and the word for it."""
+        """Return the state of a row (HEADER, SKIPPED or "") and the text for it."""
         number = self.number(row)
         if number == self._header:
             return HEADER, "表头"
@@ -117,9 +117,9 @@ class SheetTable(QAbstractTableModel):
 
 
 def column_letters(number: int) -> str:
-    """The letters that head a column, 0 is A."""
-    made = ""
+    """Return the letters of a column as WPS shows them; 0 is A."""
+    letters = ""
     while number >= 0:
-        made = chr(ord("A") + number % 26) + made
+        letters = chr(ord("A") + number % 26) + letters
         number = number // 26 - 1
-    return made
+    return letters

@@ -1,4 +1,4 @@
-"""认表: which sheets are taken, where each one's header is, and what was passed over and why."""
+"""认表: the sheets to import, the header row of each, and the skipped rows with the reason."""
 
 from __future__ import annotations
 
@@ -43,13 +43,13 @@ SAMPLE_SIZE = 30  # rows whose width a column is fitted to
 
 
 class SheetsStep(QWidget):
-    """Sheets left, the one that is looked at right.
+    """Sheets on the left, the chosen one on the right.
 
     Signals:
-        header_requested(key, row): take this row, as WPS counts, for the header
-        used_requested(key, used): take the sheet, or leave it out
+        header_requested(key, row): use this row, as WPS counts, as the header
+        used_requested(key, used): import the sheet, or leave it out
         encoding_requested(file, encoding): read a text file in another encoding
-        row_requested(key, row, taken): take a row in, whatever it looks like, or leave it out
+        row_requested(key, row, included): import a row, whatever it looks like, or leave it out
     """
 
     header_requested = Signal(object, int)
@@ -86,10 +86,10 @@ class SheetsStep(QWidget):
         self._header_button = quiet_button("这一行是表头")
         self._header_button.setObjectName("take_header")
         self._header_button.setToolTip("先点选表头所在的行")
-        self._header_button.clicked.connect(self._take_header)
+        self._header_button.clicked.connect(self._request_header)
         self._row_button = quiet_button("这一行不导入")
         self._row_button.setObjectName("switch_row")
-        self._row_button.clicked.connect(self._switch_row)
+        self._row_button.clicked.connect(self._toggle_row)
         self.setFocusProxy(self._grid)
         self._style_grid()
         self._lay_out()
@@ -137,7 +137,7 @@ class SheetsStep(QWidget):
         row.addWidget(right)
 
     def show_plan(self, plan: Plan, book_of: Callable[[str], Book | None]) -> None:
-        """Show the sheets of a plan, and what they held when they came."""
+        """Show the sheets of a plan with their rows as received; `book_of` maps a key to a file."""
         self._plan, self._book_of = plan, book_of
         keys = [key for key, _file, _sheet in _sheets(plan)]
         if self._key not in keys:
@@ -215,15 +215,15 @@ class SheetsStep(QWidget):
         self._row_button.setAccessibleName(words)
 
     @Slot()
-    def _switch_row(self) -> None:
-        """Take in a row that is passed over, or pass over one that is not."""
+    def _toggle_row(self) -> None:
+        """Request that a skipped row is imported, or that another one is not."""
         row = self._grid.currentIndex().row()
         if self._key is not None and row >= 0:
             skipped = self._model.state(row)[0] == SKIPPED
             self.row_requested.emit(self._key, self._model.number(row), skipped)
 
     @Slot()
-    def _take_header(self, *_index: object) -> None:
+    def _request_header(self, *_index: object) -> None:
         row = self._grid.currentIndex().row()
         if self._key is not None and row >= 0 and self._model.state(row)[0] != HEADER:
             self.header_requested.emit(self._key, self._model.number(row))
@@ -236,7 +236,7 @@ class SheetsStep(QWidget):
 
 
 class _SheetDelegate(QStyledItemDelegate):
-    """Paints the header row in blue and the rows passed over in grey."""
+    """Paints the header row in blue and skipped rows in grey."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         area: QRect = option.rect
@@ -249,8 +249,8 @@ class _SheetDelegate(QStyledItemDelegate):
         elif state == SKIPPED:
             painter.fillRect(area, theme.colour("sunken"))
         painter.fillRect(area.left(), area.bottom(), area.width(), 1, theme.colour("hairline"))
-        quiet = state == SKIPPED or index.column() == 0
-        ink = "link" if state == HEADER else "faint" if quiet else "ink"
+        muted = state == SKIPPED or index.column() == 0
+        ink = "link" if state == HEADER else "faint" if muted else "ink"
         font = theme.font(bold=state == HEADER)
         painter.setFont(font)
         painter.setPen(theme.colour(ink))

@@ -1,4 +1,4 @@
-"""对值: texts that no value is known for, each once, and the value each of them means."""
+"""对值: the distinct unrecognised texts of each field, and the value each of them means."""
 
 from __future__ import annotations
 
@@ -34,16 +34,16 @@ if TYPE_CHECKING:
     from storage.intake.rows.unclear_values import Unclear
     from storage.model.schema import Column
 
-MAX_LISTED = 150  # texts of one field that are listed
+MAX_LISTED = 150  # texts listed of one field
 UNDECIDED, BLANK = "（先不管）", "（当作没填）"
 FIELD, BADGE, COUNT = 220, 112, 64
 
 
 class ValuesStep(QWidget):
-    """Fields left, the texts of one of them right.
+    """Fields on the left, the texts of the chosen one on the right.
 
     Signals:
-        meant(values): (field, text) -> the value it means, "" for none, None for not decided
+        values_decided(values): (field, text) -> its value, "" for blank, None for undecided
     """
 
     values_decided = Signal(object)
@@ -95,7 +95,7 @@ class ValuesStep(QWidget):
         return card
 
     def show_lines(self, lines: PlanLines) -> None:
-        """Show the texts of another plan, those already decided among them."""
+        """Show the texts of another plan, the decided ones as well."""
         found: dict[str, list[Unclear]] = {}
         for one in (*lines.unclear, *decided_values(lines.plan)):
             found.setdefault(one.column.name, []).append(one)

@@ -1,1 +1,1 @@
-"""Step 6 of the import page: known people whose data would change."""
+"""Step 6 of the import page: changes to known people, and rows that may be known people."""

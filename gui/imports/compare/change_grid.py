@@ -1,4 +1,4 @@
-"""The grid of changes to people who are known: old and new beside each other, a tick each."""
+"""The grid of changes to known people: old value, new value and a check box for each."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _STATES = QStyle.StateFlag
 
 
 class ChangeGrid(QTableView):
-    """Shows a `ChangeTable`; Space ticks the lines that are selected."""
+    """Shows a `ChangeTable`; Space toggles the selected rows."""
 
     def __init__(self, model: ChangeTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,7 +66,7 @@ class ChangeGrid(QTableView):
 
 
 class ChangeDelegate(QStyledItemDelegate):
-    """Paints the old value struck out where the new one is taken, and the tick."""
+    """Paints the check box, and the old value struck out where the new one is accepted."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -143,7 +143,7 @@ class ChangeDelegate(QStyledItemDelegate):
 def _mark_differences(
     painter: QPainter, area: QRect, metrics: QFontMetrics, text: str, places: Sequence[int]
 ) -> None:
-    """Put a ground behind the digits in which two numbers differ."""
+    """Paint a background behind the digits in which two numbers differ."""
     for at in places:
         left = metrics.horizontalAdvance(text, at)
         wide = metrics.horizontalAdvance(text, at + 1) - left

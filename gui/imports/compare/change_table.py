@@ -1,4 +1,4 @@
-"""What an import would change in people who are known: one line a field, taken or not."""
+"""The item model of changes to known people: one row a field, accepted or not."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole
 HEADERS = ("位置", "", "不同之处", "台账里", "表里", "采用表里的")
 PLACE, WHO, FIELD, OLD, NEW, ACCEPTED = range(len(HEADERS))
-FIRST_OF_PERSON = ROLE.UserRole  # whether a line is the first of its person
-DIFFERENCES = ROLE.UserRole + 1  # the places of a number in which old and new differ
+FIRST_OF_PERSON = ROLE.UserRole  # whether a row is the first of its person
+DIFFERENCES = ROLE.UserRole + 1  # the positions at which old and new numbers differ
 
 
 class ChangeTable(QAbstractTableModel):
-    """Shows the changes of a field, or of all.
+    """Shows the changes of one field, or of all.
 
     Signals:
-        ticked(offers, taken): the sheet's values are to go in, or not
+        ticked(offers, accepted): the sheet's values are to be applied, or not
     """
 
     ticked = Signal(object, bool)
@@ -56,16 +56,16 @@ class ChangeTable(QAbstractTableModel):
         self.endResetModel()
 
     def offer(self, row: int) -> FieldOffer:
-        """The change that is shown in a row."""
+        """Return the change that is shown in a row."""
         return self._shown[row]
 
     def is_accepted(self, row: int) -> bool:
-        """Whether the sheet's value goes in, as the clerk has said by now."""
+        """Whether the sheet's value is accepted, by the plan or a later tick of the clerk."""
         one = self._shown[row]
         return self._pending.get((one.line, one.change.name), one.change.taken)
 
     def tick(self, rows: Sequence[int], *, accepted: bool) -> None:
-        """Say of rows whether the sheet's values go in."""
+        """Accept or refuse the sheet's values of rows; emits those that changed."""
         found = [self._shown[row] for row in rows if self.is_accepted(row) != accepted]
         for one in found:
             self._pending[one.line, one.change.name] = accepted
@@ -80,9 +80,9 @@ class ChangeTable(QAbstractTableModel):
         return 0 if parent is not None and parent.isValid() else len(HEADERS)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        kept = super().flags(index)
-        tick = index.isValid() and index.column() == ACCEPTED
-        return kept | Qt.ItemFlag.ItemIsUserCheckable if tick else kept
+        flags = super().flags(index)
+        checkable = index.isValid() and index.column() == ACCEPTED
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if checkable else flags
 
     def data(self, index: Index, role: int = ROLE.DisplayRole) -> Any:
         if not index.isValid() or self._lines is None:
@@ -111,7 +111,7 @@ class ChangeTable(QAbstractTableModel):
     def _text(self, one: FieldOffer, at: int) -> str:
         assert self._lines is not None
         if at == PLACE:
-            return self._lines.place(one.line)
+            return self._lines.position(one.line)
         if at == WHO:
             return self._lines.person_title(one.line)
         if at == FIELD:
@@ -128,11 +128,11 @@ class ChangeTable(QAbstractTableModel):
         return True
 
     def headerData(
-        self, column_of: int, orientation: Qt.Orientation, role: int = ROLE.DisplayRole
+        self, section: int, orientation: Qt.Orientation, role: int = ROLE.DisplayRole
     ) -> Any:
         if role != ROLE.DisplayRole or orientation == Qt.Orientation.Vertical:
             return None
-        if column_of == WHO and self._lines is not None:
+        if section == WHO and self._lines is not None:
             table = self._lines.plan.table
             return table.by_name[table.title].label
-        return HEADERS[column_of]
+        return HEADERS[section]

@@ -1,4 +1,4 @@
-"""比对: what becomes of people who are known, field by field, and of those who only may be."""
+"""比对: changes to known people field by field, and rows that may be known people."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from gui.imports.check.preview_table import PreviewTable
 from gui.imports.compare.change_grid import ChangeGrid
 from gui.imports.compare.change_table import ChangeTable
 from gui.imports.compare.missing_people import MissingList, roster_diff_text
-from gui.imports.compare.pairs import PairView
+from gui.imports.compare.pair_view import PairView
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.list.chip_row import ChipRow
 from gui.widgets.list.side_list import Entry, SideList
@@ -51,14 +51,14 @@ CHANGES, PAIRS, ROWS, EMPTY, MISSING_PAGE = range(5)
 
 
 class CompareStep(QWidget):
-    """Tabs over what they list; fields or people left.
+    """A tab for each outcome; fields or people in the side list.
 
     Signals:
         policy_requested(policy), field_policy_requested(field, policy or None)
-        ticked(offers, taken): the sheet's values are to go in, or not
+        ticked(offers, accepted): the sheet's values are to be applied, or not
         decided(line, facts): who a row is, as facts of its decision
-        all_moved(lines): all of these have come from another school
-        left_out(lines), taken_in(lines)
+        transfers_confirmed(lines): all of these people came from another school
+        exclude_requested(lines), include_requested(lines)
     """
 
     policy_requested = Signal(str)
@@ -78,20 +78,20 @@ class CompareStep(QWidget):
         self.changes = ChangeTable(self)
         self.changes.ticked.connect(self.ticked)
         self.grid = ChangeGrid(self.changes)
-        self.pairs = PairView(names.of)
+        self.pairs = PairView(names.title_of)
         self.pairs.decided.connect(self._decide)
         self.pairs.postponed.connect(self._next)
         self.pairs.transfers_confirmed.connect(self.transfers_confirmed)
         self.pairs.exclude_requested.connect(lambda line: self.exclude_requested.emit([line]))
         self.pairs.include_requested.connect(lambda line: self.include_requested.emit([line]))
-        self.rows = PreviewTable(names.of, self)
+        self.rows = PreviewTable(names.title_of, self)
         self.row_grid = PreviewGrid(self.rows)
         self.row_grid.setObjectName("compared_rows")
         self.row_grid.setEditTriggers(PreviewGrid.EditTrigger.NoEditTriggers)
         self.row_grid.exclude_requested.connect(self.exclude_requested)
-        for shown in (self.changes, self.pairs, self.rows):
-            shown.set_masked(session.masked)
-            session.masked_changed.connect(shown.set_masked)
+        for view in (self.changes, self.pairs, self.rows):
+            view.set_masked(session.masked)
+            session.masked_changed.connect(view.set_masked)
         self._empty = EmptyState()
         self.tabs = ChipRow()
         self.tabs.set_views(tuple(TABS.items()))
@@ -163,13 +163,13 @@ class CompareStep(QWidget):
         column.addWidget(self._field_rule)
         return side
 
-    # what is shown
+    # display
 
     def show_lines(self, lines: PlanLines) -> None:
-        """Show another plan; where the same roster was shown, the same tab and field stay."""
+        """Show another plan; of the same roster, the tab and the field stay."""
         again = self._lines is not None and lines.same_source(self._lines)
         self._lines = lines
-        self._names.begin(lines.plan)
+        self._names.reset(lines.plan)
         self.rows.show_lines(lines)
         self.show_roster_diff(roster_diff_text(lines))
         gone = lines.roster_diff.gone if lines.roster_diff else ()
@@ -193,7 +193,7 @@ class CompareStep(QWidget):
 
     @Slot(str)
     def show_tab(self, tab: str) -> None:
-        """Show the rows with an outcome, the fields that change, or the pairs."""
+        """Show the rows with an outcome, the changes, the pairs, or the missing people."""
         self._tab = tab
         self.tabs.choose(tab)
         if self._lines is None:
@@ -211,8 +211,8 @@ class CompareStep(QWidget):
         if tab not in (UPDATED, HELD, MISSING):
             self.rows.set_filter(tab)
             self.row_grid.fit_columns()
-        keyed = (self.grid, self.pairs, self.row_grid, self.tabs, self.missing.list)
-        self.setFocusProxy(keyed[self._stack.currentIndex()])
+        focus_proxies = (self.grid, self.pairs, self.row_grid, self.tabs, self.missing.list)
+        self.setFocusProxy(focus_proxies[self._stack.currentIndex()])
 
     def _show_changes(self, lines: PlanLines) -> None:
         self.list.setAccessibleName("有不同的项")
@@ -241,11 +241,11 @@ class CompareStep(QWidget):
             self.pairs.setFocus()
 
     def show_roster_diff(self, text: str) -> None:
-        """Say what is different from the unit's last roster."""
+        """Show the differences from the unit's last roster; hidden for ""."""
         self._diff_label.setText(text)
         self._diff_label.setVisible(bool(text))
 
-    # what is chosen
+    # choices
 
     @Slot(object)
     def _choose(self, key: object) -> None:
@@ -268,7 +268,7 @@ class CompareStep(QWidget):
 
     @Slot()
     def _next(self) -> None:
-        """Go to the next pair, after the last one to the first."""
+        """Choose the next held row, the first one after the last."""
         held = self._lines.held if self._lines else ()
         if len(held) > 1 and self.pairs.line in held:
             self.list.choose(held[(held.index(self.pairs.line) + 1) % len(held)])
@@ -297,4 +297,4 @@ def _people(lines: PlanLines) -> Iterable[Entry]:
         name = lines.person_title(line)
         reasons = row.candidates[0].reasons if row.candidates else ()
         detail = "；".join(reasons) or row.problems[-1].message
-        yield Entry(f"{name}　{lines.place(line)}", line, detail=detail, tone="warn")
+        yield Entry(f"{name}　{lines.position(line)}", line, detail=detail, tone="warn")

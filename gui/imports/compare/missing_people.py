@@ -1,4 +1,4 @@
-"""这次没有: people of the school's last roster who are not in this one; proposed, never removed."""
+"""这次没有: people of the school's last roster missing in this one; proposed, never removed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MAX_NAMED = 6  # people named in a line
 
 
 class MissingList(QWidget):
-    """Lists them, before anything is imported."""
+    """Lists the missing people before anything is imported."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +44,7 @@ class MissingList(QWidget):
         column.addWidget(self.list, 1)
 
     def show_lines(self, lines: PlanLines) -> None:
-        """Show who is gone by a plan."""
+        """Show the missing people of a plan."""
         self.card.show_lines(lines)
         people = lines.roster_diff.gone if lines.roster_diff else ()
         self.list.show_entries(
@@ -58,10 +58,10 @@ class MissingList(QWidget):
 
 
 class MissingCard(Card):
-    """Proposes what may have become of them.
+    """Offers to mark the missing people as having left, in one edit.
 
     Signals:
-        marked(): they were marked, so that who is gone is another question now
+        marked(): they were marked; the plan's missing people are out of date
     """
 
     marked = Signal()
@@ -88,7 +88,7 @@ class MissingCard(Card):
         self.body.addLayout(row)
 
     def show_lines(self, lines: PlanLines | None) -> None:
-        """Show who is gone by a plan; nothing where nobody is."""
+        """Show the missing people of a plan; hidden where nobody is missing."""
         self._people = lines.roster_diff.gone if lines and lines.roster_diff else ()
         names = "、".join(one.name for one in self._people[:MAX_NAMED])
         more = "等" if len(self._people) > MAX_NAMED else ""
@@ -110,7 +110,7 @@ class MissingCard(Card):
 
 
 def roster_diff_text(lines: PlanLines) -> str:
-    """What is different from the school's last roster, in a line; "" where there is none."""
+    """Return the differences from the school's last roster in a sentence, "" without one."""
     diff = lines.roster_diff
     if diff is None:
         return ""

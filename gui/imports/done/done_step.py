@@ -1,4 +1,4 @@
-"""完成: what was kept, as ways to go on, the way back, and what goes back to the school."""
+"""完成: the result of an import with its links, its undo, and the reply to the school."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ _LINKS = {
 
 
 class DoneStep(QWidget):
-    """Shows an import that was kept.
+    """Shows an import that was applied.
 
     Signals:
         undo_requested(batch), again_requested(), outcome_requested(outcome)
-        people_requested(batch, outcome): see those who were new, or those who were changed
+        people_requested(batch, outcome): list the people who were created, or updated
     """
 
     undo_requested = Signal(object)
@@ -78,7 +78,7 @@ class DoneStep(QWidget):
         row.addWidget(self.batches, 2)
 
     def _summary_column(self) -> QWidget:
-        """What was done, in a place that scrolls on a small screen."""
+        """Build the column of cards, which scrolls in a small window."""
         holder = QWidget()
         holder.setProperty("role", "plain")
         column = QVBoxLayout(holder)
@@ -124,10 +124,10 @@ class DoneStep(QWidget):
     def show_batch(
         self, batch: Batch, lines: PlanLines | None, book_of: Callable[[str], Book | None]
     ) -> None:
-        """Show what was kept, what goes back to the school, and who is no longer there."""
+        """Show an import, the faults for the school, and the missing people."""
         self._batch = batch
-        kept = batch.counts["created"] + batch.counts["updated"]
-        self._title.setText(f"已导入 {kept:,} 人" if kept else "没有需要改动的")
+        applied = batch.counts["created"] + batch.counts["updated"]
+        self._title.setText(f"已导入 {applied:,} 人" if applied else "没有需要改动的")
         unit = f"{batch.called}　" if batch.unit_names else ""
         self._detail.setText(
             f"{unit}{format_logged_at(batch.at)}　{'、'.join(f'《{n}》' for n in batch.files)}"
@@ -142,7 +142,7 @@ class DoneStep(QWidget):
 
     @property
     def batch_id(self) -> int | None:
-        """Which import is shown."""
+        """The number of the import shown, None before one was."""
         return self._batch.id if self._batch else None
 
     def _number(self, outcome: str, count: int) -> QWidget:

@@ -1,4 +1,4 @@
-"""退回学校: the marked workbook written, and the words that go with it, ready to be copied."""
+"""退回学校: the marked workbooks for the schools, and the message that goes with them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QWidget
 
-from exports.annotate import faults_of, message
+from exports.annotate import faults_of, school_message
 from gui.appearance import theme
 from gui.printing import open_externally
 from gui.tasks import TaskResult
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from exports.annotate.marked_workbook import Returned
+    from exports.annotate.marked_workbook import ReturnedFile
     from gui.imports.check.preview_lines import PlanLines
     from gui.session import Session
     from storage.intake.read import Book
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from storage.progress import Progress
     from storage.store.store import Store
 
-FOLDER = "退回学校"  # beside the ledger
+FOLDER = "退回学校"  # a folder next to the ledger
 
 
 class SchoolFeedback(Card):
-    """One line says how much is to be mended; two buttons write, then the words stand ready.
+    """A card with the number of rows to correct, the buttons that write, and the message.
 
     Signals:
         written(files): the marked workbooks
@@ -48,7 +48,7 @@ class SchoolFeedback(Card):
         self._session = session
         self._plan: Plan | None = None
         self._book_of: Callable[[str], Book | None] = lambda _name: None
-        self._files: tuple[Returned, ...] = ()
+        self._files: tuple[ReturnedFile, ...] = ()
         close_button.setObjectName("close_give_back")
         close_button.clicked.connect(self.hide)
         self.close_button = close_button
@@ -105,7 +105,7 @@ class SchoolFeedback(Card):
         return row
 
     def show_lines(self, lines: PlanLines, book_of: Callable[[str], Book | None]) -> int:
-        """Show what a plan's schools are to mend; returns how many rows that is."""
+        """Show the message to the schools of a plan; return how many rows they are to correct."""
         self._plan, self._book_of, self._files = lines.plan, book_of, ()
         faults = lines.school_faults
         rows = sum(one.rows for one in faults)
@@ -117,7 +117,7 @@ class SchoolFeedback(Card):
         files, several = lines.plan.files, len(lines.plan.units) > 1
         self._words.setPlainText(
             "\n".join(
-                (f"{file.unit_name}：" if several and file.unit_name else "") + message(one)
+                (f"{file.unit_name}：" if several and file.unit_name else "") + school_message(one)
                 for file, one in zip(files, faults, strict=True)
                 if one.rows
             )
@@ -130,7 +130,7 @@ class SchoolFeedback(Card):
         return rows
 
     def write(self, *, only_faulty: bool) -> None:
-        """Write the marked workbooks off the window's thread."""
+        """Write the marked workbooks in a worker thread."""
         if self._plan is None:
             return
         plan, book_of, out = self._plan, self._book_of, self._session.folder / FOLDER
@@ -183,21 +183,21 @@ def _write_workbooks(
     *,
     only_faulty: bool,
     progress: Progress,
-) -> Sequence[Returned]:
+) -> Sequence[ReturnedFile]:
     from exports.annotate.marked_workbook import (  # the window opens without them
         OpeningOptions,
-        give_back,
+        return_to_school,
     )
 
     files = [file for file in plan.files if faults_of(file).rows]
-    made = []
+    returned = []
     for at, file in enumerate(files):
         choices, book = plan.choices, book_of(file.key)
         opening = OpeningOptions(
             choices.encodings.get(file.key), choices.passwords.get(file.key), book
         )
-        made.append(
-            give_back(
+        returned.append(
+            return_to_school(
                 store,
                 file,
                 out,
@@ -206,7 +206,7 @@ def _write_workbooks(
                 progress=_partial_progress(progress, at, len(files)),
             )
         )
-    return made
+    return returned
 
 
 def _partial_progress(progress: Progress, at: int, parts: int) -> Progress:

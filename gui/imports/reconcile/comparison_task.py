@@ -1,4 +1,4 @@
-"""The platform's export read and compared off the window's thread, and taken over."""
+"""Reads the platform's export, compares it with the ledger, and applies it, in worker threads."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from gui.tasks import TaskResult
 from storage.intake.apply.batch import apply_plan
 from storage.intake.compare.platform_diff import compare
 from storage.intake.saved_draft import Draft
-from storage.store.backup import automatic
+from storage.store.backup import back_up_automatically
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,18 +28,19 @@ if TYPE_CHECKING:
 
 
 class ComparisonResult(NamedTuple):
-    """What came out, and the same rows with what each would change."""
+    """The comparison, and the same rows with the changes each would make."""
 
     comparison: Comparison
     lines: PlanLines
 
 
 class ComparisonTask(QObject):
-    """Reads anew after each decision.
+    """Holds the draft of a comparison; compares again after each decision.
 
     Signals:
-        busied(busy): reading, or not
-        compared(found), stopped() where it was cancelled or failed, kept(batch)
+        busy_changed(busy): reading, or not
+        compared(result), applied(batch)
+        failed(): the comparison was cancelled or failed
     """
 
     busy_changed = Signal(bool)
@@ -58,11 +59,11 @@ class ComparisonTask(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether it is being read."""
+        """Whether the files are being read."""
         return self._task is not None
 
     def start_over(self) -> None:
-        """Forget the files."""
+        """Discard the files and their comparison."""
         self._cancel_task()
         self.draft, self.result = Draft(), None
 
@@ -83,7 +84,7 @@ class ComparisonTask(QObject):
         self.read()
 
     def accept_offers(self, offers: Sequence[FieldOffer], accepted: bool) -> None:
-        """Say of single fields whether the platform's value goes in."""
+        """Accept or refuse the platform's value of single fields, and compare again."""
         if self.result is None:
             return
         rows = self.result.lines
@@ -93,13 +94,13 @@ class ComparisonTask(QObject):
         self.read()
 
     def read(self) -> None:
-        """Read the files and set them beside the ledger."""
+        """Read the files and compare them with the ledger."""
         self._cancel_task()
         draft, result = self.draft, TaskResult()
 
         def work(store: Store, progress: Progress) -> ComparisonResult:
-            made = compare(store, draft.sources, progress, draft.choices)
-            return ComparisonResult(made, PlanLines(made.plan))
+            comparison = compare(store, draft.sources, progress, draft.choices)
+            return ComparisonResult(comparison, PlanLines(comparison.plan))
 
         task = self._session.read("正在和台账核对", result.wrap(work))
         self._task = task
@@ -107,13 +108,13 @@ class ComparisonTask(QObject):
         self.busy_changed.emit(True)
 
     def apply(self) -> None:
-        """Take over what can be filled, in one transaction."""
+        """Apply the accepted values to the ledger, in one transaction."""
         if self.result is None:
             return
         planned, result = self.result.comparison.plan, TaskResult()
 
         def work(store: Store, progress: Progress) -> Batch:
-            automatic(store, "导入前")
+            back_up_automatically(store, "导入前")
             return apply_plan(store, planned, progress)
 
         task = self._session.write("正在填入台账", result.wrap(work))

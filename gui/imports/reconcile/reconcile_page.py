@@ -1,4 +1,4 @@
-"""和平台核对: the platform's export beside the ledger, what differs, and what may be taken over."""
+"""和平台核对: compares the platform's export with the ledger, and fills in accepted values."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from gui import shortcuts
 from gui.appearance import theme
 from gui.imports.choose.choose_step import FILE_FILTER
 from gui.imports.choose.file_row import FileRow
-from gui.imports.done.undo_page import UndoCard
+from gui.imports.done.undo_card import UndoCard
 from gui.imports.import_state import undo_report
 from gui.imports.reconcile.comparison_task import ComparisonTask
-from gui.imports.reconcile.lists import ReconcileLists, person_id
+from gui.imports.reconcile.reconcile_lists import ReconcileLists, person_id
 from gui.ledgers.list_export import FOLDER, offer_to_open
 from gui.page_catalogue import page_with_table
 from gui.session import Route
@@ -50,7 +50,11 @@ EXPLANATION = (
 
 
 class ExportChooser(QFrame):
-    """Signals: given(paths), encoding_requested(file, encoding), password_given(file, password)."""
+    """The files of the export, or why they cannot be read.
+
+    Signals:
+        files_chosen(paths), encoding_requested(file, encoding), password_given(file, password)
+    """
 
     files_chosen = Signal(object)
     encoding_requested = Signal(str, str)
@@ -82,7 +86,7 @@ class ExportChooser(QFrame):
         self.setFocusProxy(self.drop.button)
 
     def show_plan(self, plan: Plan | None) -> None:
-        """Show why files could not be read, each with what helps."""
+        """Show why the files of a plan could not be read, each with its remedy; hidden for None."""
         clear_layout(self._files)
         for file in plan.files if plan else ():
             source = file.path
@@ -99,11 +103,11 @@ class ExportChooser(QFrame):
 
 INTRO = "看谁只在平台上、谁只在台账里、谁的时长不一样；看清以后再填进台账。"
 CHOOSING, FOUND = range(2)
-NOT_COPIED = ("id", "school")  # of a row, when a person is made from it: links go by number
+NOT_COPIED = ("id", "school")  # of a row when a person is created from it: links go by number
 
 
 class ReconcilePage(QWidget):
-    """One file is chosen, then the lists stand there until another one is.
+    """Shows the chooser until files are compared, then their lists until others are chosen.
 
     Signals:
         roster_requested(paths): the export is to be imported as a roster
@@ -116,7 +120,7 @@ class ReconcilePage(QWidget):
         self.setObjectName("page_reconcile")
         self.setAcceptDrops(True)
         self._session = session
-        self._batch: Batch | None = None  # what was taken over from what is shown
+        self._batch: Batch | None = None  # the import that applied the comparison shown
         self._again = False
         self.work = ComparisonTask(session, self)
         self.head = PageHead("和志愿四川核对")
@@ -136,18 +140,24 @@ class ReconcilePage(QWidget):
         self._update_state()
 
     def _add_buttons(self) -> None:
-        self.eye = PrivacyToggle(self._session, "reconcile")
-        self.other = quiet_button("换一份名单", "file-input")
-        self.other.setObjectName("other_export")
-        self.out = quiet_button("导出清单…", "file-output")
-        self.out.setObjectName("export_lists")
-        self.out.setToolTip("几份清单导出成一本 Excel，证件号和电话遮蔽")
-        self.back = quiet_button("撤销填入…", "undo-2")
-        self.back.setObjectName("undo_filled")
+        self.privacy = PrivacyToggle(self._session, "reconcile")
+        self.restart_button = quiet_button("换一份名单", "file-input")
+        self.restart_button.setObjectName("other_export")
+        self.export_button = quiet_button("导出清单…", "file-output")
+        self.export_button.setObjectName("export_lists")
+        self.export_button.setToolTip("几份清单导出成一本 Excel，证件号和电话遮蔽")
+        self.undo_button = quiet_button("撤销填入…", "undo-2")
+        self.undo_button.setObjectName("undo_filled")
         self.action = primary_button("填入台账")
         self.action.setObjectName("fill_in")
         self.action.setToolTip(shortcuts.MAIN_ACTION.keys.replace("Return", "Enter"))
-        for widget in (self.eye, self.other, self.out, self.back, self.action):
+        for widget in (
+            self.privacy,
+            self.restart_button,
+            self.export_button,
+            self.undo_button,
+            self.action,
+        ):
             self.head.add(widget)
 
     def _connect(self) -> None:
@@ -156,9 +166,9 @@ class ReconcilePage(QWidget):
         self.choosing.files_chosen.connect(self.read_files)
         self.choosing.encoding_requested.connect(self.work.set_encoding)
         self.choosing.password_given.connect(self.work.set_password)
-        self.other.clicked.connect(self.start_over)
-        self.out.clicked.connect(self._export)
-        self.back.clicked.connect(
+        self.restart_button.clicked.connect(self.start_over)
+        self.export_button.clicked.connect(self._export)
+        self.undo_button.clicked.connect(
             lambda: self.undo_card.show_batch(self._batch) if self._batch else None
         )
         self.action.clicked.connect(self._fill_in)
@@ -174,7 +184,7 @@ class ReconcilePage(QWidget):
         self._session.writing_changed.connect(lambda _writing: self._update_state())
 
     def start_over(self) -> None:
-        """Put the export down."""
+        """Discard the export and show the chooser."""
         self.work.start_over()
         self._batch, self._again = None, False
         self.undo_card.dismiss()
@@ -215,7 +225,7 @@ class ReconcilePage(QWidget):
     def _accept_offers(self, offers: Any, accepted: bool) -> None:
         self.work.accept_offers(offers, accepted)
 
-    # taking over, and back
+    # applying, and undoing
 
     @Slot()
     def _fill_in(self) -> None:
@@ -232,7 +242,7 @@ class ReconcilePage(QWidget):
     def _report_applied(self, batch: Batch) -> None:
         self._batch = batch
         self._session.notify(f"已填入 {batch.counts['updated']:,} 人的注册情况和时长。")
-        self.work.read()  # so that what is shown is how things stand now
+        self.work.read()  # so that the current state is shown
 
     @Slot(object, object)
     def _report_undone(self, batch: Batch, outlook: UndoSummary) -> None:
@@ -241,21 +251,21 @@ class ReconcilePage(QWidget):
         self.work.read()
 
     @Slot(object)
-    def _open(self, one: Any) -> None:
-        """Go to the person; for a row of nobody's, to the form with what the row says."""
-        number = person_id(one)
+    def _open(self, entry: Any) -> None:
+        """Open the person; for a row that is nobody's, a new form filled in from the row."""
+        number = person_id(entry)
         page, table = page_with_table(VOLUNTEERS), VOLUNTEERS.name
         if number is not None:
             self._session.go(Route(page, table=table, record_id=number))
-        elif one.parsed is not None:
-            draft = VOLUNTEERS.draft(one.parsed)
+        elif entry.parsed is not None:
+            draft = VOLUNTEERS.draft(entry.parsed)
             preset = {name: text for name, text in draft.items() if name not in NOT_COPIED}
             self._session.go(Route(page, table=table, new=True, preset=preset))
 
     @Slot()
     def _export(self) -> None:
-        """Write the lists off this thread."""
-        from exports.platform_lists import export_reconciled
+        """Ask for a file and write the lists in a worker thread."""
+        from exports.platform_lists import export_reconciliation
 
         if self.work.result is None:
             return
@@ -268,7 +278,9 @@ class ReconcilePage(QWidget):
             return
         path, result = Path(chosen).with_suffix(".xlsx"), TaskResult()
         self._session.settings.setValue(FOLDER, str(path.parent))
-        work = result.wrap(lambda store, progress: export_reconciled(store, found, path, progress))
+        work = result.wrap(
+            lambda store, progress: export_reconciliation(store, found, path, progress)
+        )
         try:
             task = self._session.write("正在导出清单", work)
         except UserError as error:
@@ -276,7 +288,7 @@ class ReconcilePage(QWidget):
             return
         result.when_closed(task, lambda: offer_to_open(self._session, path, result))
 
-    # what is told
+    # state
 
     def _update_state(self) -> None:
         found = self.work.result
@@ -289,10 +301,10 @@ class ReconcilePage(QWidget):
         self.action.setAccessibleName(text)
         idle = not self.work.busy and self._session.writing is None
         self.action.setEnabled(bool(people) and idle)
-        self.back.setVisible(shown and self._batch is not None)
-        for widget in (self.eye, self.other, self.out, self.action):
+        self.undo_button.setVisible(shown and self._batch is not None)
+        for widget in (self.privacy, self.restart_button, self.export_button, self.action):
             widget.setVisible(shown)
-        self.out.setEnabled(idle)
+        self.export_button.setEnabled(idle)
         self.choosing.setEnabled(not self.work.busy)
 
     def _paste(self) -> None:

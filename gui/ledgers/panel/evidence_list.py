@@ -20,7 +20,7 @@ from storage.errors import UserError
 from storage.model.tables import ATTACHMENTS, BY_NAME
 from storage.model.tables.plan import PLAN_ROWS
 from storage.plan.plan_progress import evidence_of
-from storage.store.attachments import attach, content_of, of_record
+from storage.store.attachments import attach, load_content, of_record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -156,7 +156,7 @@ class EvidenceList(QScrollArea):
             return
         path = Path(name)
         try:
-            content = content_of(self._session.store, one)
+            content = load_content(self._session.store, one)
             write_file(path, content)
         except UserError as error:
             self._session.notify(str(error), "bad")

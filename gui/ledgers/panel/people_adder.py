@@ -150,12 +150,12 @@ class PastedNames(QFrame):
     def _show(self, answers: tuple[NameMatch, ...]) -> None:
         self._certain = [one.people[0].record.id or 0 for one in answers if one.certain]
         doubtful = [one for one in answers if len(one.people) > 1]
-        lost = [one.called.name for one in answers if not one.people]
+        lost = [one.pasted.name for one in answers if not one.people]
         clear_layout(self._doubtful)
         self._choices = [self._choice(one) for one in doubtful]
         for one, choice in zip(doubtful, self._choices, strict=True):
             label = ElidedLabel("strong")
-            label.set_full_text(f"{one.called.name}：{len(one.people)} 人同名")
+            label.set_full_text(f"{one.pasted.name}：{len(one.people)} 人同名")
             self._doubtful.addWidget(label)
             self._doubtful.addWidget(choice)
         parts = [f"认出 {len(self._certain)} 人"] if answers else []
@@ -167,7 +167,7 @@ class PastedNames(QFrame):
 
     def _choice(self, one: NameMatch) -> ChoiceCombo:
         choice = ChoiceCombo()
-        choice.setAccessibleName(f"{one.called.name}是哪一位")
+        choice.setAccessibleName(f"{one.pasted.name}是哪一位")
         choice.setSizeAdjustPolicy(
             ChoiceCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )

@@ -40,7 +40,13 @@ from storage.model.tables.star import STAR_GRANTS
 from storage.model.tables.training import ATTENDANCES, TRAININGS
 from storage.model.tables.unit import UNITS
 from storage.model.tables.volunteer import VOLUNTEERS
-from storage.store.time_travel import changes_after, journalled, latest, only_looking, restore_rows
+from storage.store.time_travel import (
+    changes_after,
+    has_journal,
+    last_edit,
+    restore_rows,
+    rolled_back,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -139,9 +145,9 @@ def figures(store: Store, quarter: Quarter) -> list[MeasuredIndicator]:
     What is half written is counted, but nothing is built upon it.
     """
     with as_known(store, quarter) as found:
-        if store.in_transaction or not journalled(store):
+        if store.in_transaction or not has_journal(store):
             return measure(CountingContext(store, quarter), INDICATORS)
-        held = store.remembered.setdefault(QuarterCache, {})
+        held = store.cache.setdefault(QuarterCache, {})
         key = (quarter, found)
         while len(held) >= MAX_QUARTERS and key not in held:
             held.pop(next(iter(held)))
@@ -158,10 +164,10 @@ class QuarterCache:
 
     def figures(self, store: Store) -> list[MeasuredIndicator]:
         """Every indicator's figure as the ledger is now."""
-        if self._counted and latest(store) != self._edit:
+        if self._counted and last_edit(store) != self._edit:
             self._follow(store)
         if not self._counted:
-            self._edit = latest(store)  # an edit from here on is followed next time
+            self._edit = last_edit(store)  # an edit from here on is followed next time
         counting = CountingContext(store, self.quarter)
         missing = [one for one in INDICATORS if one.code not in self._counted]
         self._counted.update(count(counting, missing))
@@ -170,8 +176,8 @@ class QuarterCache:
     def _follow(self, store: Store) -> None:
         """Take in the edits since the last look."""
         try:
-            with only_looking(store):
-                now = latest(store)
+            with rolled_back(store):
+                now = last_edit(store)
                 changes = changes_after(store, self._edit, MAX_CHANGES)
                 if changes is None or now < self._edit:
                     self._counted.clear()

@@ -18,8 +18,8 @@ from storage.model.tables.person import MOVEMENTS, Movement
 from storage.model.tables.unit import UNITS
 from storage.progress import silent
 from storage.store.bulk import collector_paused
-from storage.store.edit import written
-from storage.store.undo import Step, Undone, foresee, undo
+from storage.store.edit import format_moment
+from storage.store.undo import Step, UndoResult, preview, undo
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -80,7 +80,7 @@ class BatchWriter:
             if sheet.header_row is None:
                 continue
             sheet_id = self._origins.begin(sheet, self._batch, number)
-            with self._store.room_for(len(sheet.rows)):
+            with self._store.enlarged_cache(len(sheet.rows)):
                 for portion in _portions(sheet.rows):
                     self._progress(self._done, self._total)
                     self._write_portion(sheet_id, portion)
@@ -189,7 +189,13 @@ def _title(plan: Plan) -> str:
 
 def _note(store: Store, edit: Edit, plan: Plan) -> int:
     sql = "INSERT INTO import_batch (at, edit, table_name, unit, policy) VALUES (?, ?, ?, ?, ?)"
-    values = (written(store.now()), edit.id, plan.table.name, plan.unit_id or None, plan.policy)
+    values = (
+        format_moment(store.now()),
+        edit.id,
+        plan.table.name,
+        plan.unit_id or None,
+        plan.policy,
+    )
     return int(store.execute(sql, values).lastrowid or 0)
 
 
@@ -235,12 +241,12 @@ def _batch(store: Store, number: int) -> Batch:
     )
 
 
-def preview_undo(store: Store, number: int, progress: Progress = silent) -> Undone:
+def preview_undo(store: Store, number: int, progress: Progress = silent) -> UndoResult:
     """What taking an import back would remove, put back and leave, each with the reason."""
-    return foresee(store, _step(store, number), progress)
+    return preview(store, _step(store, number), progress)
 
 
-def undo_batch(store: Store, number: int, progress: Progress = silent) -> Undone:
+def undo_batch(store: Store, number: int, progress: Progress = silent) -> UndoResult:
     """Take an import back at any later time; people changed or used since stay and are listed."""
     return undo(store, _step(store, number), progress)
 

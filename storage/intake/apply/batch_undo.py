@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from storage.intake.apply.batch import preview_undo, undo_batch
 from storage.progress import silent
-from storage.store.undo import SINCE
+from storage.store.undo import SKIP_REASONS
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from storage.model.schema import Table
     from storage.progress import Progress
     from storage.store.store import Store
-    from storage.store.undo import Undone
+    from storage.store.undo import UndoResult
 
 NAMED = 300  # records listed by name
 
@@ -55,11 +55,16 @@ def undo_import(store: Store, batch: int, progress: Progress = silent) -> UndoSu
     return _summary(store, undo_batch(store, batch, progress))
 
 
-def _summary(store: Store, undone: Undone) -> UndoSummary:
-    named = undone.kept[:NAMED]
-    kept = (RetainedRecord(table, number, _title(store, table, number), why, why in SINCE)
+def _summary(store: Store, undone: UndoResult) -> UndoSummary:
+    named = undone.skipped[:NAMED]
+    kept = (RetainedRecord(table, number, _title(store, table, number), why, why in SKIP_REASONS)
             for table, number, why in named)  # fmt: skip
-    return UndoSummary(undone.gone, undone.back, tuple(kept), len(undone.kept) - len(named))
+    return UndoSummary(
+        undone.removed_by_table,
+        undone.restored_by_table,
+        tuple(kept),
+        len(undone.skipped) - len(named),
+    )
 
 
 def _title(store: Store, table: Table[Any], number: int) -> str:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from storage.errors import UserError
 from storage.files import os_messages, standard_streams
-from storage.ledger.failure_messages import incomplete
+from storage.ledger.failure_messages import loading_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,7 +86,7 @@ def _reason(error: UserError) -> str:
 
 def _lacking(error: BaseException) -> Record:
     """The refusal where the program itself lacks a part; no other reader is to try then."""
-    lacking = incomplete(error)
+    lacking = loading_error(error)
     return {"refused": f"没有读成：{lacking}", "reason": "file"} if lacking else {}
 
 

@@ -54,7 +54,7 @@ def parse_day_or_month(value: object) -> str:
 
 
 def _short(text: str, written: str) -> str:
-    """Read a day whose year has two figures, or say why it is none."""
+    """Parse a day with a year of two digits; raises `ValueError` with the reason."""
     found = _SHORT.fullmatch(text)
     if found:
         year, month, day, _sign, other_month, other_day = found.groups()
@@ -72,7 +72,7 @@ def _century(year: int) -> int:
 
 
 def short_year(written: object, read: object) -> str:
-    """Say that a year of two figures was read as one of four."""
+    """Return the note that a year of two digits was read as one of four."""
     year = str(read)[:4]
     if not isinstance(written, str) or year in written or not _SHORT.fullmatch(_bare(written)):
         return ""
@@ -80,7 +80,7 @@ def short_year(written: object, read: object) -> str:
 
 
 def _bare(written: object) -> str:
-    """A day in figures, without an hour and without what stands around it."""
+    """Return the digits of a day without its hour and the signs around it."""
     return _arabic(_TIME.sub("", folded(written)).strip("' .。,，、;；"))
 
 

@@ -69,13 +69,13 @@ def parse_id_number(value: object) -> str:
 
 
 def of_old_number(text: str) -> str:
-    """The number of 18 places that one of 15, given out before 1999, became; "" if it is none."""
+    """Return the 18-digit form of a 15-digit number issued before 1999; "" if it is none."""
     first = f"{text[:6]}19{text[6:]}"
     return first + check_digit(first) if _day(first[6:14]) else ""
 
 
 def grown(written: object, read: str) -> str:
-    """Say that a number of 15 places was written out in 18, or that it came out of a student's."""
+    """Return the note that a 15-digit number was extended to 18, or taken from a student number."""
     if written is read or len(text := plain_number(written).strip(_AROUND)) == len(read):
         return ""
     if text.startswith("G"):
@@ -89,7 +89,7 @@ def is_school_key(number: str) -> bool:
 
 
 class IdFacts(NamedTuple):
-    """What a resident's ID number tells; nothing but the fault where it is unsound."""
+    """Birth date and sex encoded in a resident's ID number, or only its fault."""
 
     fault: str | None
     birth_date: str
@@ -98,7 +98,7 @@ class IdFacts(NamedTuple):
 
 @lru_cache(maxsize=1024)  # one record's number is asked about more than once
 def facts_of_id(number: str) -> IdFacts:
-    """What an ID number tells of its bearer."""
+    """Decode an ID number."""
     fault = id_number_fault(number)
     return (
         IdFacts(fault, "", "") if fault else IdFacts(None, _day(number[6:14]) or "", sex_of(number))
@@ -106,7 +106,7 @@ def facts_of_id(number: str) -> IdFacts:
 
 
 def id_number_fault(number: str) -> str | None:
-    """Say what is wrong with a resident's ID number (GB 11643-1999), or None."""
+    """Return the fault of a resident's ID number (GB 11643-1999), None if it is sound."""
     if len(number) != 18:
         return f"应为18位，现有{len(number)}位"
     if not _RESIDENT.fullmatch(number):
@@ -156,7 +156,7 @@ def _phones_in(value: object) -> list[str]:
 
 
 def several(written: object, _read: str) -> str:
-    """Say that only the first of several numbers was read."""
+    """Return the note that only the first of several numbers was read."""
     if not isinstance(written, str) or len(written) < 15 or len(_phones_in(written)) < 2:
         return ""
     return "写了不止一个号码，只记第一个，请核对"

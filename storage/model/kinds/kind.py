@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def same(value: Any) -> Any:
-    """The value itself: it is kept as it is used."""
+    """Return the value itself: it is stored as it is used."""
     return value
 
 

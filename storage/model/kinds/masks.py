@@ -108,19 +108,19 @@ def bare(text: str) -> str:
 
 
 def redact_id(_text: str) -> str:
-    """What is left of an ID number: nothing. Its area would part a county into few."""
+    """Mask an ID number entirely: even its area code would single out few people of a county."""
     return STARS
 
 
 def redact_phone(text: str) -> str:
-    """What is left of a telephone: 138****; of a landline its code for the town at most."""
+    """Mask a telephone: 138****; of a landline the area code remains at most."""
     digits = re.sub(r"\D", "", folded_digits(text))
     mobile = re.search(r"1[3-9]\d{9}", digits)
     return f"{mobile[0][:3]}{FEW_STARS}" if mobile else FEW_STARS
 
 
 def redact_birth(text: str) -> str:
-    """What is left of a birth date: 2011-**-**."""
+    """Mask a birth date: 2011-**-**."""
     return f"{text[:4]}-**-**"
 
 
@@ -136,12 +136,12 @@ def initial(name: str) -> str:
 
 
 def is_hidden(text: str) -> bool:
-    """Whether a text says that something in it is hidden."""
+    """Return whether a text contains a mask."""
     return _HIDDEN.search(text) is not None or _NAMELESS.fullmatch(text) is not None
 
 
 def name_with_number(text: str) -> tuple[str, str] | None:
-    """A hidden name, and the record number that stands beside it: 王某某（V000123）."""
+    """Split a masked name with its record number, 王某某（V000123）, into the two."""
     found = _NAMELESS.fullmatch(text)
     return (found[1] + SOMEBODY, found[2]) if found and found[2] else None
 

@@ -121,7 +121,7 @@ def parse_name(value: object) -> str:
 
 
 def _lost(text: str) -> str:
-    """What tells that characters of a name were lost or hidden."""
+    """Return the sign that characters of a name were lost or hidden."""
     if "?" in text or "？" in text or "\ufffd" in text:
         return "里有“?”，可能是生僻字丢失，请向学校核对"
     if "*" in text or "＊" in text:
@@ -131,7 +131,7 @@ def _lost(text: str) -> str:
 
 
 def odd_characters(written: object, read: str) -> str:
-    """Say that characters of the private area were replaced, or that some are left."""
+    """Return the note that private-use characters were replaced, or that some are left."""
     if written is read and read.isprintable():
         return ""
     left = private_in(read)
@@ -143,7 +143,7 @@ def odd_characters(written: object, read: str) -> str:
 
 
 def odd_name(written: object, read: str) -> str:
-    """Say that a name may be two, or is a form of address; else what is odd in its characters."""
+    """Return the note that a name may be two or a form of address, else one on its characters."""
     if _ADDRESSED.search(read):
         return f"“{read}”像是称呼，请核对姓名"
     lines = _BREAKS.split(written.strip()) if isinstance(written, str) else ()
@@ -153,7 +153,7 @@ def odd_name(written: object, read: str) -> str:
 
 
 def odd_text(written: object, read: str) -> str:
-    """Say that a spreadsheet has made a day of something, or what is odd in its characters."""
+    """Return the note that a spreadsheet turned a text into a day, else one on its characters."""
     if isinstance(written, date):
         return f"在表格中是日期（{read}），可能是“1-3”这样的字被表格软件改掉的，请核对"
     return odd_characters(written, read)
@@ -196,7 +196,7 @@ def choice(
     codes: Mapping[str, str] | None = None,
     name: str = "choice",
 ) -> Kind:
-    """Make a kind whose values are one of the words given.
+    """Return a kind whose values are one of these words.
 
     `aliases` are other words people write; `codes` are the standard's codes, read alone ("03") or
     before a dash ("03-共青团员").

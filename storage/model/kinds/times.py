@@ -1,4 +1,4 @@
-"""A time of day in every notation sign-in sheets use, kept as "08:30"."""
+"""A time of day in every notation sign-in sheets use, stored as "08:30"."""
 
 from __future__ import annotations
 

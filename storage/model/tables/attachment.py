@@ -1,4 +1,4 @@
-"""Evidence (佐证): files kept by their hash beside the record or measure they prove."""
+"""Evidence (佐证): files stored by hash, attached to the record or measure they prove."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @record(frozen=True, kw_only=True, slots=True)
 class Attachment:
-    """One file for one record; its bytes lie once in the system table `blob`, by their hash."""
+    """One file of one record; its bytes are stored once in the system table `blob`, by hash."""
 
     id: int | None = None
     owner_table: str = column(TEXT, "所属台账", required=True)

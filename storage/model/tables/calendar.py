@@ -17,7 +17,7 @@ DAY_KIND = choice(OFF, WORKED, aliases={"休": OFF, "休息": OFF, "班": WORKED
 
 @record(frozen=True, kw_only=True, slots=True)
 class Holiday:
-    """One day that is not as its weekday says; all other weekends are off."""
+    """A weekday off or a weekend day that is worked; all other weekends are off."""
 
     id: int | None = None
     day: date = column(DATE, "日期", required=True)

@@ -1,4 +1,4 @@
-"""What was sent to the city, what the city answered, and what is to be put right for it."""
+"""Reports sent to the city, the city's answers, and the corrections that follow from them."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ class Dispatch:
 
 
 def reported(row: str) -> str:
-    """SQL for the sendings that are reports, where `row` is what the query calls their rows.
+    """Return the SQL condition that a sending, aliased `row`, counts as a report.
 
-    No draft of the papers is one, and no draft of a mail that nobody has answered.
+    Drafts of papers do not count, nor do drafted mails without an answer.
     """
     answered = f"coalesce({row}.receipt, {row}.received_on, {row}.returned_on) IS NOT NULL"
     return f"{row}.draft IS NOT 1 AND ({row}.channel <> '{DRAFTED}' OR {answered})"

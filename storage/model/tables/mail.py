@@ -1,4 +1,4 @@
-"""The mail account, where the clerk has set one up; the 授权码 is kept by the system, not here."""
+"""The optional mail account; its 授权码 is in the system's keyring, not here."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _BETWEEN = re.compile(r"[\s,;，；、]+")
 
 @record(frozen=True, kw_only=True, slots=True)
 class MailAccount:
-    """Whom this office writes to and, where enabled, how: at most one record, and none is needed."""
+    """Recipients and, if enabled, the server: at most one record, and none is needed."""
 
     id: int | None = None
     enabled: bool = column(YES_NO, "启用邮件发送", default=False, hint="不启用时程序从不联网")
@@ -43,17 +43,17 @@ class MailAccount:
 
     @property
     def login(self) -> str:
-        """The name to log in by."""
+        """The user name to log in with."""
         return self.user or self.sender or ""
 
     @property
     def allowed(self) -> tuple[str, ...]:
-        """The addresses that may be written to."""
+        """The addresses to which mail may be sent."""
         return addresses(self.recipients or "")
 
 
 def addresses(text: str) -> tuple[str, ...]:
-    """The addresses in a text that lists them in any way."""
+    """Return the addresses listed in a text, whatever separates them."""
     return tuple(dict.fromkeys(part for part in _BETWEEN.split(text.strip()) if part))
 
 

@@ -23,7 +23,7 @@ CERTIFICATE_KIND = choice(
 
 @record(frozen=True, kw_only=True, slots=True)
 class Certificate:
-    """One paper that was issued; what it says is remembered as it was said."""
+    """An issued paper, with the values it bears."""
 
     id: int | None = None
     number: str = column(TEXT, "证明编号", required=True, synonyms=("编号",))
@@ -44,7 +44,7 @@ class Certificate:
 
 
 def check_certificate(certificate: Certificate) -> Iterator[Problem]:
-    """What is certified lies in order."""
+    """The certified period ends no sooner than it begins."""
     yield from in_order(CERTIFICATES, certificate, "from_on", "until_on")
 
 

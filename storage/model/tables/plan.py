@@ -1,4 +1,4 @@
-"""The year's work plan as data: the notice's rows, and how each stands quarter by quarter."""
+"""The year's work plan: the rows of the notice, and the progress of each by quarter."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NOT_BEGUN, UNDER_WAY, DONE, LASTING, BEHIND = "未启动", "推进中", "已完�
 
 @record(frozen=True, kw_only=True, slots=True)
 class WorkPlan:
-    """What the city has set out for a year; it holds until a later one is kept."""
+    """The work plan of the city for a year; in force until a later one is saved."""
 
     id: int | None = None
     year: int = column(COUNT, "要点年度", required=True, synonyms=("年份",))
@@ -35,7 +35,7 @@ WORK_PLANS = Table(
 
 @record(frozen=True, kw_only=True, slots=True)
 class PlanRow:
-    """One row of the notice, and what the county has made of it."""
+    """A row of the notice, with the county's part in it."""
 
     id: int | None = None
     plan: int = column(link("work_plan"), "工作要点", required=True)
@@ -84,7 +84,7 @@ PLAN_ROWS = Table(
 
 @record(frozen=True, kw_only=True, slots=True)
 class PlanProgress:
-    """How a row stands in a quarter. While nobody has written its progress, that is drafted."""
+    """The progress of a row in a quarter; a draft is shown until somebody writes the text."""
 
     id: int | None = None
     row: int = column(link("plan_row"), "要点条目", required=True)

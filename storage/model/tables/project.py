@@ -99,7 +99,7 @@ class Project:
 
 
 def check_project(project: Project) -> Iterator[Problem]:
-    """Days in order; what was published has its number; what is risky has its insurance."""
+    """Days are in order; a published project has its number, a risky one its insurance."""
     yield from in_order(PROJECTS, project, "started_on", "ended_on")
     label = PROJECTS.by_name
     if project.published_on and not project.platform_number:

@@ -1,4 +1,4 @@
-"""What is said of a quarter beside its records: 零报告, and why a figure went down."""
+"""Statements on a quarter: nil returns (零报告), explanations of changes, report texts."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ REPORTED = choice(EVERYTHING, "志愿者名册", "组织与团建", "项目与�
 
 @record(frozen=True, kw_only=True, slots=True)
 class ZeroReport:
-    """A unit has said that it has nothing to report in a quarter: an act, not an absence."""
+    """A nil return: a unit states that it has nothing to report in a quarter."""
 
     id: int | None = None
     unit: int = column(link("unit"), "零报告单位", required=True, synonyms=("单位", "学校"))

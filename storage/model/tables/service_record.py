@@ -1,4 +1,4 @@
-"""Service records: who served when, for how long. Kept for good; mistakes are corrected by more."""
+"""Service records: who served when, for how long. Append-only; mistakes are corrected by a record."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def deduce(values: dict[str, Any]) -> None:
 
 
 def check(record: ServiceRecord) -> Iterator[Problem]:
-    """Times and hours must be possible; a correction says by how much and why."""
+    """Times and hours are possible; a correction has a difference and a reason."""
     yield from in_order(SERVICE_RECORDS, record, "served_on", "recorded_on")
     yield from in_order(SERVICE_RECORDS, record, "served_on", "evaluated_on")
     yield from _check_correction(record) if record.corrects else _check_service(record)

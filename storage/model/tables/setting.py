@@ -1,4 +1,4 @@
-"""What the clerk sets once: her office, the rules of counting, the year's targets."""
+"""Settings: the office, the counting policy by year, the year's targets."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ IN_POST, SOCIAL_WORKER, PROFESSIONAL = "在岗", "社会工作人才", "专业�
 
 @record(frozen=True, kw_only=True, slots=True)
 class Office:
-    """The county committee that keeps this ledger; there is one record."""
+    """The county committee that owns this ledger; there is one record."""
 
     id: int | None = None
     name: str = column(TEXT, "单位全称", required=True, hint="如 共青团仁和区委员会，用作报告落款")
@@ -29,7 +29,7 @@ OFFICES = Table(Office, name="office", label="单位设置")
 
 @record(frozen=True, kw_only=True, slots=True)
 class Policy:
-    """How figures are counted from a year on; the latest one up to a year holds."""
+    """How figures are counted from a year on; the latest policy up to a year applies."""
 
     id: int | None = None
     year: int = column(COUNT, "起用年份", required=True)
@@ -78,7 +78,7 @@ POLICIES = Table(Policy, name="policy", label="统计口径", title="year", key=
 
 @record(frozen=True, kw_only=True, slots=True)
 class Target:
-    """A figure the city has set the county for a year; none is ever made up."""
+    """A target that the city has set for a year; the program never makes one up."""
 
     id: int | None = None
     year: int = column(COUNT, "年度", required=True)

@@ -1,4 +1,4 @@
-"""What service stands on: places, needs, money, insurance, partners."""
+"""Resources of service: sites, needs, funds, insurance, partners."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ NEED_STATUS = choice(
 
 @record(frozen=True, kw_only=True, slots=True)
 class Need:
-    """What a community asked volunteers for, and the project that answered."""
+    """A request of a community for volunteers, and the project that answered it."""
 
     id: int | None = None
     content: str = column(TEXT, "需求内容", required=True, synonyms=("需求", "内容"))
@@ -82,7 +82,7 @@ class Need:
 
 
 def check_need(need: Need) -> Iterator[Problem]:
-    """An answered need says by which project and when."""
+    """An answered need has a project and a day."""
     yield from in_order(NEEDS, need, "collected_on", "answered_on")
     for name in ("project", "answered_on"):
         if need.status == ANSWERED and getattr(need, name) is None:
@@ -181,7 +181,7 @@ class Incubation:
 
 
 def check_incubation(incubation: Incubation) -> Iterator[Problem]:
-    """It is somebody who is helped."""
+    """The supported organization is linked or named."""
     yield from in_order(INCUBATIONS, incubation, "started_on", "ended_on")
     if incubation.organization is None and not incubation.name:
         yield Problem("name", "请选一个组织，或写明培育对象的名称")
@@ -220,7 +220,7 @@ class InsurancePolicy:
 
 
 def check_insurance(policy: InsurancePolicy) -> Iterator[Problem]:
-    """It ends no sooner than it begins."""
+    """The end is not before the beginning."""
     yield from in_order(INSURANCE_POLICIES, policy, "from_on", "until_on")
 
 
@@ -253,7 +253,7 @@ class Partnership:
 
 
 def check_partnership(pair: Partnership) -> Iterator[Problem]:
-    """It ends no sooner than it begins."""
+    """The end is not before the beginning."""
     yield from in_order(PARTNERSHIPS, pair, "paired_on", "ended_on")
 
 

@@ -53,7 +53,7 @@ class Talent:
 
 
 def check_talent(talent: Talent) -> Iterator[Problem]:
-    """What somebody is counted by must be there to be shown."""
+    """The evidence by which a social worker is counted is recorded."""
     yield from in_order(TALENTS, talent, "from_on", "left_on")
     needed = {
         BY_CERTIFICATE: ("certificate", talent.certificate != UNCERTIFIED),
@@ -92,7 +92,7 @@ ASSESSMENT = choice(
 
 @record(frozen=True, kw_only=True, slots=True)
 class WestVolunteer:
-    """One volunteer of the plan for the west, at the post, with what he is owed."""
+    """A volunteer of the West Plan (西部计划) at a post, with subsidy and insurance."""
 
     id: int | None = None
     name: str = column(NAME, "姓名", required=True, synonyms=("志愿者姓名",))
@@ -111,7 +111,7 @@ class WestVolunteer:
 
 
 def check_west(one: WestVolunteer) -> Iterator[Problem]:
-    """Nobody leaves before beginning."""
+    """Days are in order."""
     yield from in_order(WEST_VOLUNTEERS, one, "started_on", "ended_on")
     yield from in_order(WEST_VOLUNTEERS, one, "started_on", "left_on")
 

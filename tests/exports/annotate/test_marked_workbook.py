@@ -8,8 +8,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 
-from exports.annotate import faults_of, message
-from exports.annotate.marked_workbook import OpeningOptions, give_back, write_marked
+from exports.annotate import faults_of, school_message
+from exports.annotate.marked_workbook import OpeningOptions, return_to_school, write_marked
 from exports.annotate.marking import BAD, SIGN, WARN
 from people import id_number, volunteer
 from storage.errors import UserError
@@ -76,7 +76,7 @@ def remarks(page, header=2):
     return {row: page.cell(row, column).value for row in rows if page.cell(row, column).value}
 
 
-def test_each_fault_is_red_with_a_comment_and_told_in_a_column_that_filters(
+def test_each_fault_is_red_with_a_comment_and_listed_in_a_column_with_a_filter(
     store, roster, tmp_path
 ):
     path = roster(sound(), wrong(), sound("李静"), wrong("周嘉诚"))
@@ -90,7 +90,7 @@ def test_each_fault_is_red_with_a_comment_and_told_in_a_column_that_filters(
     assert page.auto_filter.ref == "A2:G6"
 
 
-def test_the_schools_own_layout_is_kept(store, roster, tmp_path):
+def test_the_schools_own_layout_is_preserved(store, roster, tmp_path):
     page = load_workbook(marked(store, roster(sound(), wrong()), tmp_path))["高一1班"]
     assert [str(area) for area in page.merged_cells.ranges] == ["A1:F1"]
     assert (page["A1"].value, page["A1"].font.name) == ("盐边县渔门中学学生花名册", "黑体")
@@ -99,7 +99,7 @@ def test_the_schools_own_layout_is_kept(store, roster, tmp_path):
     assert [cell.value for cell in page[2]] == [*HEADER, REMARKS]
 
 
-def test_only_the_faulty_rows_stand_under_the_heading(store, roster, tmp_path):
+def test_only_the_faulty_rows_remain_under_the_heading(store, roster, tmp_path):
     path = roster(sound(), wrong(), sound("李静"), wrong("周嘉诚"), sound("吴一"))
     page = load_workbook(marked(store, path, tmp_path, only_faulty=True))["高一1班"]
     assert [page.cell(row, 2).value for row in range(2, page.max_row + 1)] == [
@@ -188,7 +188,7 @@ def test_the_file_of_the_school_is_never_touched(store, roster):
     assert sha256(path.read_bytes()).hexdigest() == before
 
 
-def test_what_the_ledger_holds_is_not_told(store, roster, tmp_path):
+def test_content_of_the_ledger_is_not_disclosed(store, roster, tmp_path):
     held = volunteer("王雨欣", "2008-05-17", phone="13800138000")
     with store.edit("登记") as edit:
         edit.save(VOLUNTEERS, held)
@@ -259,23 +259,23 @@ def test_a_workbook_of_empty_formatted_rows_costs_nothing(store, roster, tmp_pat
         assert load_workbook(back)["高一1班"].auto_filter.ref == "A2:G3"
 
 
-def test_a_file_without_faults_is_not_given_back(store, roster, tmp_path):
+def test_a_file_without_faults_is_not_returned(store, roster, tmp_path):
     file = planned(store, roster(sound()))
     with pytest.raises(UserError, match="没有需要退回修改的行"):
         write_marked(file, tmp_path, opening=OpeningOptions())
-    assert message(faults_of(file)) == "《花名册.xlsx》没有需要改的，已收到。"
+    assert school_message(faults_of(file)) == "《花名册.xlsx》没有需要改的，已收到。"
 
 
-def test_the_message_says_what_is_wrong_and_what_to_do(store, roster):
+def test_the_message_names_the_faults_and_what_to_do(store, roster):
     faults = faults_of(planned(store, roster(wrong(), wrong("周嘉诚"), ("", "女", "", "", ""))))
-    assert message(faults) == (
+    assert school_message(faults) == (
         "《花名册.xlsx》里有 3 行需要改：身份证号应为18位 2 处，姓名不能为空 1 处。"
         "红格旁写了原因，改好直接发回即可。"
     )
 
 
 def test_giving_back_is_noted(store, roster, tmp_path):
-    made = give_back(store, planned(store, roster(wrong())), tmp_path)
+    made = return_to_school(store, planned(store, roster(wrong())), tmp_path)
     (noted,) = export_log.last_exports(store)
     assert (noted.name, noted.privacy) == (made.path.name, "full")
     assert noted.sha256 == sha256(made.path.read_bytes()).hexdigest()

@@ -20,7 +20,7 @@ def roster(tmp_path):
     return path
 
 
-def test_a_file_comes_out_as_it_was_received_beside_what_is_there(store, tmp_path, roster):
+def test_a_file_is_exported_as_received_under_an_unused_name(store, tmp_path, roster):
     batch = apply_plan(store, plan_import(store, [roster], "仁和区"))
     before = roster.read_bytes()
     (tmp_path / "花名册.csv").write_text("别的", "utf-8")

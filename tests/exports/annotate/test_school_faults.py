@@ -5,7 +5,7 @@ from rosters import person, write
 from storage.intake.pipeline import plan_import
 
 
-def test_a_school_is_not_told_to_ask_the_school(store, tmp_path):
+def test_a_message_for_the_school_does_not_refer_it_to_the_school(store, tmp_path):
     rows = [person("甲", 510411200805170000), person("李?"), person("乙", 联系电话="999")]
     made = plan_import(store, [write(tmp_path / "名册.xlsx", rows)], "盐边县渔门中学")
     (sheet,) = faults_of(made.files[0]).sheets

@@ -13,9 +13,6 @@ from openpyxl import load_workbook
 from exports.package import hidden_sheet, write_package
 from exports.package.verification import is_draft, verify
 from exports.package.workbook_diff import called, hidden_in
-from exports.reports.fingerprint import plain
-from exports.sheet import Band, Count, Heading, Share, Sheet, Total
-from exports.workbook.row_positions import placed
 from storage.errors import UserError
 from storage.intake.read import read_book
 from storage.model.tables import OFFICES, ORGANIZATIONS, UNITS
@@ -173,28 +170,6 @@ def test_the_hidden_sheet_is_hidden_and_holds_no_cell_of_a_ledger(package, count
     known = hidden_in(book)
     assert known.facts["version"] == "0"
     assert known.facts["quarter"] == "2026Q3"
-
-
-SHEET = Sheet(
-    "W09 表", "标题", (Heading("名称"), Heading("数")),
-    [Band("一、带"), ("甲", Count(3)), Total(("合计", Share(0.5)))],
-    notes=("说明",), remarks=("注",),
-)  # fmt: skip
-
-
-def test_rows_are_where_a_spreadsheet_puts_them(tmp_path):
-    from exports.workbook import Imprint, write_workbook
-
-    for number, sheet in enumerate((SHEET, replace(SHEET, form=True), replace(SHEET, notes=()))):
-        path = tmp_path / f"{number}.xlsx"
-        write_workbook(path, [sheet], Imprint("t", "l", "r", date(2026, 10, 8)))
-        page = load_workbook(path)["W09 表"]
-        written = {
-            at: [plain(cell.value) for cell in row] for at, row in enumerate(page.iter_rows(), 1)
-        }
-        for at, values in placed(sheet):
-            texts = [plain(value) for value in values]
-            assert written[at][: len(texts)] == texts
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,12 @@ from functools import partial
 
 import pypdfium2
 
-from exports.chart import Goal, goals
+from exports.chart import Goal, goal_chart
 from exports.pdf import Drawing, render_pdf
 
 
 def page_of(*rows):
-    data, result = render_pdf([Drawing(partial(goals, rows))], title="图", author="团区委")
+    data, result = render_pdf([Drawing(partial(goal_chart, rows))], title="图", author="团区委")
     document = pypdfium2.PdfDocument(data)
     text = document[0].get_textpage().get_text_bounded()
     document.close()

@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime
 import pytest
 
 from exports.reports.comparison_sheet import sheet
-from exports.reports.narrative.drafted_sentences import general
 from exports.reports.report_context import ReportContext
 from people import volunteer
 from resources import path
@@ -71,7 +70,7 @@ def test_the_sample_countys_falls_are_called_what_they_are(sample):
     assert "更正" not in words
 
 
-def test_a_first_report_says_so_and_lists_no_fall(store):
+def test_a_first_report_is_named_as_such_and_lists_no_decrease(store):
     entered_on(store, date(2026, 10, 8), volunteer("甲", "2005-05-05", status="毕业",
                                                    left_on=date(2026, 8, 1)))  # fmt: skip
     notes, rows, remarks = of_sheet(store)
@@ -81,7 +80,7 @@ def test_a_first_report_says_so_and_lists_no_fall(store):
     assert remarks == ()
 
 
-def test_a_correction_and_a_late_report_are_told_apart(store):
+def test_corrections_and_late_reports_are_distinguished(store):
     there = entered_on(store, date(2026, 4, 8), *(volunteer(f"学生{n}") for n in range(3)))
     seal_unchecked(store, SECOND, date(2026, 7, 8))
     by_then = {"registration_status": "已注册", "registered_on": date(2026, 6, 1)}
@@ -95,20 +94,3 @@ def test_a_correction_and_a_late_report_are_told_apart(store):
     assert "全年龄注册志愿者数由 0 变为 1（+1）" in late
     assert "不另计" in mended
     assert "不另计" in late
-
-
-def test_the_report_of_a_quarter_before_the_first_roster_claims_nothing(store):
-    entered_on(store, date(2026, 10, 8), volunteer("甲"))
-    paragraphs = list(general(ReportContext(store, THIRD, "masked", date(2026, 10, 12))))
-    assert "在册志愿者1人" in paragraphs[0]
-    from storage.quarter.quarter_source import open_source
-
-    then = Quarter(2020, 1)
-    with open_source(store, then, date(2026, 10, 12)):
-        people, bodies, branches, trainings = general(
-            ReportContext(store, then, "masked", date(2026, 10, 12))
-        )
-    assert "在册志愿者无数据；" in people
-    assert "无数据人" not in people
-    assert "志愿者协会注册情况无数据" in bodies
-    assert (branches, trainings) == ("团组织建设情况无数据。", "教育培训情况无数据。")

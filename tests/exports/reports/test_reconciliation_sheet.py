@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from exports.reports import reconciliation_sheet, sheets_of
-from exports.reports.reconciliation_sheet import RELATIONS, counted
+from exports.reports.reconciliation_sheet import RELATIONS, proof_result
 from exports.reports.report_context import ReportContext
 from exports.sheet import Formula
 
@@ -46,7 +46,7 @@ def test_every_proof_counts_a_figure_of_w01(sheets, context):
     for one, proof in proofs:
         figure = context.measured[proof.code]
         part = figure.value if proof.part == "value" else getattr(figure.figure, proof.part)
-        assert counted(one, proof) == pytest.approx(float(part or 0), abs=0.05), proof
+        assert proof_result(one, proof) == pytest.approx(float(part or 0), abs=0.05), proof
 
 
 def test_a_changed_row_does_not_agree_any_more(sheets, context):
@@ -90,7 +90,7 @@ def test_relations_speak_of_figures_that_there_are(context):
             assert code in context.measured, relation
 
 
-def test_the_workbook_keeps_what_the_formulas_come_to(package):
+def test_the_workbook_stores_the_results_of_the_formulas(package):
     page = load_workbook(package["季度报表"], data_only=True)["W17 校核与勾稽"]
     conclusions = [row[6] for row in page.iter_rows(min_row=4, values_only=True) if row[6]]
     assert set(conclusions) == {RIGHT}

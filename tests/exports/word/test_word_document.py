@@ -4,17 +4,14 @@ import io
 import re
 import shutil
 import subprocess
-import zipfile
 
 import docx
 import pytest
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Pt
 
 from exports.pdf import (
-    Band,
     Column,
-    Run,
     Seal,
     Table,
     annexes,
@@ -23,18 +20,12 @@ from exports.pdf import (
     note,
     noted,
     title,
-    turned,
 )
-from exports.reports.narrative import word_of
-from exports.reports.narrative.story import draft_of
+from exports.reports.narrative import render_word_report
+from exports.reports.narrative.story import build_draft
 from exports.reports.report_context import ReportContext
 from exports.word import render_word
-
-FACTS = {"title": "季报", "author": "共青团仁和区委员会"}
-
-
-def opened(*story, **facts):
-    return docx.Document(io.BytesIO(render_word(story, **FACTS, **facts)))
+from word_papers import FACTS, opened
 
 
 @pytest.fixture(scope="module")
@@ -42,55 +33,17 @@ def context(county, quarter, today):
     return ReportContext(county, quarter, "masked", today)
 
 
-def test_it_says_what_the_printed_report_says(context):
-    document = docx.Document(io.BytesIO(word_of(context)))
+def test_the_document_has_the_text_of_the_printed_report(context):
+    document = docx.Document(io.BytesIO(render_word_report(context)))
     said = "".join(node.text or "" for node in document.element.body.iter(qn("w:t")))
-    for part in draft_of(context).story:
+    for part in build_draft(context).story:
         text = getattr(part, "text", None)
         if isinstance(text, str):
             assert re.sub(r"[\n　]", "", text) in said.replace("　", "")
-    tables = [part for part in draft_of(context).story if isinstance(part, Table)]
+    tables = [part for part in build_draft(context).story if isinstance(part, Table)]
     assert tables
     first = document.tables[0]
     assert [cell.text for cell in first.rows[0].cells] == [c.title for c in tables[0].columns]
-
-
-def test_the_paper_is_that_of_gb_t_9704(context):
-    section = docx.Document(io.BytesIO(word_of(context))).sections[0]
-    measured = (section.page_width, section.page_height, section.top_margin, section.left_margin,
-                section.right_margin, section.bottom_margin)  # fmt: skip
-    for found, wanted in zip(measured, (210, 297, 37, 28, 26, 35), strict=True):
-        assert abs(found - Mm(wanted)) < Mm(0.1)
-
-
-def test_lying_tables_stand_on_lying_pages():
-    document = opened(body("一"), *turned(landscape=True), body("二"), *turned(landscape=False))
-    turns = [section.page_width > section.page_height for section in document.sections]
-    assert turns == [False, True, False]
-
-
-def test_faces_are_named_outright_and_never_by_a_theme(context):
-    with zipfile.ZipFile(io.BytesIO(word_of(context))) as file:
-        for name in ("word/document.xml", "word/styles.xml"):
-            text = file.read(name).decode("utf-8")
-            assert not re.search(r"<w:rFonts[^>]*Theme", text)
-        text = file.read("word/document.xml").decode("utf-8")
-    faces = re.findall(r"<w:rFonts[^>]*>", text)
-    assert faces
-    assert all('w:hint="eastAsia"' in face for face in faces)
-
-
-def test_the_head_of_a_table_is_repeated_and_no_row_is_parted():
-    table = Table([Column("组织"), Column("人数", "right")],
-                  [Band("城区"), ["协会", Run("12", bold=True)]])  # fmt: skip
-    document = opened(table)
-    rows = document.tables[0].rows
-    assert [row.cells[0].text for row in rows] == ["组织", "城区", "协会"]
-    marks = [
-        [mark.tag for mark in row._tr.trPr.iter() if mark.tag == qn("w:tblHeader")] for row in rows
-    ]
-    assert marks == [[qn("w:tblHeader")], [], []]
-    assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in rows)
 
 
 def test_a_note_and_a_seal_follow_what_they_belong_to():
@@ -98,21 +51,6 @@ def test_a_note_and_a_seal_follow_what_they_belong_to():
     document = opened(noted(table, "注：无"), Seal("共青团仁和区委员会", "2026年10月8日"))
     texts = [paragraph.text for paragraph in document.paragraphs if paragraph.text]
     assert texts == ["注：无", "（盖章）", "共青团仁和区委员会", "2026年10月8日"]
-
-
-def test_pages_are_numbered_outside_and_say_what_they_are():
-    document = opened(title("季报"), note("注"), footer="脱敏", mark="示例数据")
-    section = document.sections[0]
-    assert document.settings.odd_and_even_pages_header_footer
-    for footer in (section.footer, section.even_page_footer):
-        assert footer.paragraphs[0].text == "—  —"
-        assert "PAGE" in footer._element.xml
-        assert footer.paragraphs[1].text == "脱敏"
-    assert section.header.paragraphs[0].text == "示例数据"
-
-
-def test_signs_that_no_document_holds_are_left_out():
-    assert opened(body("王\x00雨\x0b欣")).paragraphs[-1].text == "王雨\n欣"
 
 
 def test_the_same_story_gives_the_same_bytes():
@@ -124,7 +62,7 @@ def test_the_same_story_gives_the_same_bytes():
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 def test_another_office_program_opens_it(context, tmp_path):
     source = tmp_path / "季报.docx"
-    source.write_bytes(word_of(context))
+    source.write_bytes(render_word_report(context))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = [
         "soffice",
@@ -140,13 +78,6 @@ def test_another_office_program_opens_it(context, tmp_path):
     assert "总体情况" in (tmp_path / "季报.txt").read_text("utf-8-sig")
 
 
-def test_an_empty_cell_is_no_higher_than_the_text_beside_it():
-    table = Table([Column("甲"), Column("乙")], [["有", ""]])
-    for cell in opened(table).tables[0].rows[1].cells:
-        sizes = cell.paragraphs[0]._element.xpath("./w:pPr/w:rPr/w:sz/@w:val")
-        assert sizes == [str(round(table.look.size * 2))]
-
-
 def test_lines_ended_by_hand_begin_as_the_first_does():
     document = opened(annexes("附表：1. 组织台账\n　　　2. 培训台账"), title("上\n下"))
     listed, head = (one.text for one in document.paragraphs[:2])
@@ -156,13 +87,7 @@ def test_lines_ended_by_hand_begin_as_the_first_does():
     assert head == "上\n下"
 
 
-def test_a_code_of_digits_and_capitals_has_room_on_one_line():
-    columns = [Column("名称", weight=1), Column("统一社会信用代码")]
-    table = opened(Table(columns, [["仁和区青年志愿者协会", "51510411MJX0000007"]])).tables[0]
-    assert table.columns[1].width >= Pt(9 * (15 * 0.55 + 3 * 0.75) + 13)
-
-
-def test_what_follows_a_table_keeps_its_distance():
+def test_a_paragraph_after_a_table_has_its_space_before():
     table = Table([Column("名称")], [["甲"]])
     document = opened(body("前"), table, heading1("七、下季度安排"), body("后"))
     heading = next(one for one in document.paragraphs if one.text.startswith("七"))
@@ -170,7 +95,7 @@ def test_what_follows_a_table_keeps_its_distance():
     assert document.paragraphs[-1].paragraph_format.space_before == Pt(0)
 
 
-def test_small_print_keeps_its_own_leading_and_the_text_the_grids():
+def test_small_print_is_off_the_line_grid_and_the_text_on_it():
     document = opened(body("正文"), note("注：小字"))
     text, small = (one._element.pPr for one in document.paragraphs[:2])
     assert text.find(qn("w:snapToGrid")) is None

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from gui.app import application as app_module
 from gui.app.main_window import MainWindow
 from gui.app.recovery import RecoveryDialog
-from storage.ledger.stray_copies import traces
+from storage.ledger.stray_copies import find_traces
 from windows import text
 
 
@@ -97,7 +97,7 @@ def test_a_first_start_that_fails_leaves_no_trace_of_a_ledger(
     assert "只剩" in description[0]
     assert "space" not in description[0]
     assert not (folder / "ledger.db").exists()
-    assert traces(folder) == []
+    assert find_traces(folder) == []
 
 
 def test_a_lock_that_cannot_be_created_is_not_reported_as_a_second_window(

@@ -12,7 +12,7 @@ from gui.app.recovery import RecoveryDialog
 from people import volunteer
 from storage.ledger.stray_copies import LedgerLost
 from storage.model.tables import VOLUNTEERS
-from storage.store.backup import automatic
+from storage.store.backup import back_up_automatically
 from storage.store.store import Store
 from windows import click, text
 
@@ -30,7 +30,7 @@ def folder(tmp_path):
         for name in ("甲", "乙"):
             with store.edit("录入") as edit:
                 edit.save(VOLUNTEERS, volunteer(name))
-            automatic(store, "导入前")
+            back_up_automatically(store, "导入前")
     (made / "ledger.db").unlink()
     (made / "自动备份" / "青志台账备份-0009-20360101-010101-导入前.db").write_bytes(b"\0" * 5000)
     return made

@@ -1,17 +1,17 @@
-"""The import page of one school, and rosters to give it."""
+"""The import page, rosters to import, and steps that wait for its tasks."""
 
 from pathlib import Path
 
 import pytest
 
 from gui.imports.import_page import ImportPage
+from import_steps import UNIT
 from people import volunteer
 from storage.model.tables.unit import UNITS
 from storage.model.tables.volunteer import VOLUNTEERS
 from windows import click, show
 
 HEADS = ("姓名", "身份证号", "政治面貌", "联系电话", "班级")
-UNIT = "平地镇"
 
 
 @pytest.fixture
@@ -20,18 +20,26 @@ def page(session, qtbot):
 
 
 @pytest.fixture
-def roster(tmp_path):
+def table(tmp_path):
+    """Write a CSV file of rows, the header among them."""
+
     def write(*rows: tuple[str, ...], name: str = "高一1班.csv") -> Path:
         path = tmp_path / name
-        path.write_text("\n".join(",".join(row) for row in (HEADS, *rows)), "utf-8-sig")
+        path.write_text("\n".join(",".join(row) for row in rows), "utf-8-sig")
         return path
 
     return write
 
 
 @pytest.fixture
+def roster(table):
+    """Write a CSV file of rows under the header `HEADS`."""
+    return lambda *rows, **name: table(HEADS, *rows, **name)
+
+
+@pytest.fixture
 def planned(page, qtbot):
-    """Do something and wait until the roster is planned anew."""
+    """Do something, wait for the next plan, and return its lines."""
 
     def until(do, *facts, **more):
         with qtbot.waitSignal(page._work.planned, timeout=20_000):
@@ -43,6 +51,8 @@ def planned(page, qtbot):
 
 @pytest.fixture
 def read(page, qtbot, planned):
+    """Choose files and a unit, read them, and return the lines of their plan."""
+
     def choose(*paths, unit=UNIT):
         page.choose.add(paths)
         page.choose.unit.setText(unit)

@@ -19,7 +19,7 @@ def words(qtbot, session, people):
 def test_a_written_paragraph_is_in_the_report_and_the_draft_can_be_restored(qtbot, session, words):
     from datetime import date
 
-    from exports.reports.narrative.drafted_sentences import general
+    from exports.reports.narrative.drafted_sentences import overview_paragraphs
     from exports.reports.report_context import ReportContext
 
     field = words.findChild(QPlainTextEdit, "words_0")
@@ -30,7 +30,7 @@ def test_a_written_paragraph_is_in_the_report_and_the_draft_can_be_restored(qtbo
         click(qtbot, words, "save_words")
     assert load_texts(session.store, session.quarter) == {"志愿者队伍": "本季队伍平稳增长。"}
     context = ReportContext(session.store, session.quarter, "masked", date.today())
-    assert next(general(context)) == "本季队伍平稳增长。"
+    assert next(overview_paragraphs(context)) == "本季队伍平稳增长。"
     qtbot.waitUntil(
         lambda: (
             (found := words.findChild(QWidget, "draft_志愿者队伍")) is not None
@@ -40,7 +40,11 @@ def test_a_written_paragraph_is_in_the_report_and_the_draft_can_be_restored(qtbo
     with qtbot.waitSignal(session.changed):
         click(qtbot, words, "draft_志愿者队伍")
     assert (
-        next(general(ReportContext(session.store, session.quarter, "masked", date.today())))
+        next(
+            overview_paragraphs(
+                ReportContext(session.store, session.quarter, "masked", date.today())
+            )
+        )
         == draft
     )
 

@@ -10,7 +10,7 @@ from gui.settings import data_settings
 from gui.settings.data_settings import DataSection
 from gui.widgets.elided import ElidedLabel
 from storage.model.tables.setting import POLICIES
-from storage.store.backup import automatic
+from storage.store.backup import back_up_automatically
 from storage.store.store import Store
 from windows import click, show, text
 
@@ -50,7 +50,7 @@ def test_nothing_is_restored_without_confirmation(page, session, monkeypatch):
 
 def test_the_automatic_copies_are_offered_too(session, qtbot, tmp_path):
     session.settings.setValue("backup/folder", str(tmp_path / "没有"))
-    made = automatic(session.store, "导入前")
+    made = back_up_automatically(session.store, "导入前")
     page = show(qtbot, DataSection(session))
     assert [one.full_text() for one in page.findChildren(ElidedLabel)][-1] == made.name
     assert page.findChild(QWidget, "restore_this") is not None

@@ -81,9 +81,7 @@ def test_a_script_is_reported_which_files_are_held_and_why(call, folder):
     assert files["花名册.csv"]["problems"][0]["severity"] == "error"
 
 
-def test_a_file_that_says_another_school_than_the_one_given_is_held_until_forced(
-    call, folder, held
-):
+def test_a_file_that_names_another_school_than_the_option_is_held_until_forced(call, folder, held):
     code, out, err = call("import", folder, "--unit", FISH)
     assert (code, held()) == (1, {"王雨欣": FISH, "张伟": FISH})
     assert f"选的是“{FISH}”，可文件名里有“红格中学”" in out
@@ -92,13 +90,13 @@ def test_a_file_that_says_another_school_than_the_one_given_is_held_until_forced
     assert (code, held()["李静"]) == (0, FISH)
 
 
-def test_a_single_file_that_says_another_school_is_held_as_well(call, folder, held):
+def test_a_single_file_that_names_another_school_is_held_as_well(call, folder, held):
     code, out, _err = call("import", folder / "红格中学高二.csv", "--unit", FISH)
     assert (code, held()) == (1, {})
     assert "没有导入任何数据" in out
 
 
-def test_a_unit_that_is_only_named_is_made_when_that_is_asked_for(call, tmp_path, held):
+def test_a_unit_that_is_only_named_is_created_on_request(call, tmp_path, held):
     place = tmp_path / "新报"
     place.mkdir()
     for school, person in (("盐边县永兴中学", "王雨欣"), ("盐边县新九中学", "李静")):

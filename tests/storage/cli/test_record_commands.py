@@ -9,7 +9,7 @@ from PySide6.QtCore import QLockFile
 
 from main import main
 from people import volunteer
-from storage.ledger.window_lock import NAME, is_locked
+from storage.ledger.window_lock import NAME
 from storage.model.tables import VOLUNTEERS
 from storage.store.backup import backup
 from storage.store.store import Store
@@ -40,14 +40,14 @@ def test_no_command_makes_a_ledger_where_one_is_lost(folder, capsys, monkeypatch
     monkeypatch.chdir(folder.parent)
     (folder / "ledger.db").unlink()
     assert main([*words, "--data", str(folder)]) == 2
-    said = capsys.readouterr().err
-    assert "没有新建台账" in said
-    assert "　1 人　" in said
-    assert f'--data "{folder}"' in said
+    sentence = capsys.readouterr().err
+    assert "没有新建台账" in sentence
+    assert "　1 人　" in sentence
+    assert f'--data "{folder}"' in sentence
     assert not (folder / "ledger.db").exists()
 
 
-def test_the_command_that_is_told_brings_the_ledger_back(folder, capsys):
+def test_the_command_in_the_report_restores_the_ledger(folder, capsys):
     (folder / "ledger.db").unlink()
     assert main(["list", "volunteers", "--data", str(folder)]) == 2
     line = next(one for one in capsys.readouterr().err.splitlines() if " restore " in one)
@@ -67,9 +67,3 @@ def test_a_restore_under_an_open_window_is_refused(folder, capsys):
     assert {path: path.read_bytes() for path in folder.rglob("*.db")} == before
     lock.unlock()
     assert main(["restore", str(copy), "--data", str(folder)]) == 0
-
-
-def test_a_lock_that_a_killed_window_left_holds_nothing(folder):
-    (folder / NAME).write_text("4711\nqingzhi\nhier\n", "utf-8")
-    assert not is_locked(folder)
-    assert not is_locked(folder / "没有")

@@ -43,7 +43,7 @@ from storage.quarter.seal_diff import (
     is_unchanged,
 )
 from storage.quarter.sealing import seal_unchecked
-from storage.seals.seal import contents_of, last_seal, opened
+from storage.seals.seal import contents_of, last_seal, open_seal
 from storage.store.listing import count
 from storage.store.undo import last_done, undo
 
@@ -242,7 +242,7 @@ def test_a_new_version_holds_what_was_reported_late_and_not_the_later_rosters(st
     second = last_seal(store, SECOND)
     values = {one["code"]: one["value"] for one in contents_of(store, second)["figures"]}
     assert (values["V01"], values["V04"]) == (11, 1)
-    with opened(store, second) as past:
+    with open_seal(store, second) as past:
         assert past.count(VOLUNTEERS) == 11
     assert is_unchanged(store, second)
     assert told(store, THIRD) == {}
@@ -255,12 +255,12 @@ def test_a_seal_of_an_older_program_is_read_by_the_rows_it_holds(store, sealed):
     """Such a seal does not say how far the ledger had got."""
     kept = last_seal(store, SECOND)
     older = {k: v for k, v in contents_of(store, kept).items() if k != "entered"}
-    from storage.seals.row_chunks import canonical, digest_of, packed
+    from storage.seals.row_chunks import canonical, compress, digest_of
 
     text = canonical(older).encode()
     store.connection.execute("DROP TRIGGER seal_keeps")
     store.connection.execute(
-        "UPDATE seal SET digest = ?, contents = ?", (digest_of(text), packed(text))
+        "UPDATE seal SET digest = ?, contents = ?", (digest_of(text), compress(text))
     )
     enter(store, *crowd(5))
     assert told(store, THIRD) == {}

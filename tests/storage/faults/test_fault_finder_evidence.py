@@ -13,7 +13,7 @@ from storage.model.period import Quarter
 from storage.model.tables import ATTACHMENTS, UNITS
 from storage.quarter.sealing import seal_unchecked
 from storage.seals.seal import last_seal
-from storage.store.attachments import attach, content_of
+from storage.store.attachments import attach, load_content
 
 QUARTER = Quarter(2026, 3)
 DAY = date(2026, 10, 8)
@@ -36,14 +36,14 @@ def test_evidence_taken_out_after_sealing_is_still_given_by_the_sealed_version(s
     assert store.count(ATTACHMENTS) == 0
     (one,) = sealed_evidence(store, sealed)
     assert (one.file_name, one.measure) == ("批复.pdf", "1.1")
-    assert content_of(store, one) == SCAN
+    assert load_content(store, one) == SCAN
     assert list(file_check(store)) == []
 
 
 def test_the_file_itself_refuses_to_lose_evidence(store, sealed):
     with pytest.raises(DatabaseError, match="kept"):
         store.connection.execute("DELETE FROM blob")
-    assert content_of(store, sealed_evidence(store, sealed)[0]) == SCAN
+    assert load_content(store, sealed_evidence(store, sealed)[0]) == SCAN
 
 
 def test_evidence_that_is_lost_all_the_same_is_told_of(store, sealed):

@@ -26,8 +26,8 @@ runpy.run_path({main!r}, run_name="__main__")
 WINDOW = """
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from gui.app.application import application
-app = application()
+from gui.app.application import build_application
+app = build_application()
 def close():
     if any(one.isVisible() for one in QApplication.topLevelWidgets()):
         QApplication.closeAllWindows()

@@ -238,7 +238,7 @@ def test_an_undone_import_leaves_what_was_edited_since_and_imports_again(store, 
         edit.save(VOLUNTEERS, dataclasses.replace(edited, phone="13800000009"))
     result = undo_batch(store, batch.id)
     assert result.removed == 2
-    assert [number for table, number, _why in result.kept if table is VOLUNTEERS] == [edited.id]
+    assert [number for table, number, _why in result.skipped if table is VOLUNTEERS] == [edited.id]
     assert [
         row for row in store.rows("SELECT * FROM volunteer") if row["id"] != edited.id
     ] == before

@@ -72,7 +72,7 @@ def test_opening_again_changes_nothing(store):
     assert list(path.parent.glob("*升级前*")) == []
 
 
-def test_what_is_newly_declared_is_added_and_a_copy_kept_from_before(store):
+def test_new_declarations_are_added_after_a_copy_of_the_file(store):
     path = store.path
     with store.edit("录入") as edit:
         edit.save(VOLUNTEERS, volunteer("甲"))
@@ -89,20 +89,6 @@ def test_what_is_newly_declared_is_added_and_a_copy_kept_from_before(store):
     assert _shape(path).keys() >= {"target", "volunteer_phone"}
     (copy,) = path.parent.glob("*升级前*.db")
     assert "note" not in _shape(copy)["volunteer"]
-
-
-@pytest.mark.parametrize(("first", "second", "kept"), [(10, 15, 10), (20, 15, 15), (7, 7, 7)])
-def test_of_two_days_by_which_a_quarter_is_sent_the_earlier_is_kept(store, first, second, kept):
-    path = store.path
-    store.connection.execute("ALTER TABLE policy ADD COLUMN due_within INTEGER NOT NULL DEFAULT 10")
-    store.connection.execute("UPDATE policy SET due_within = ?, report_within = ?", (first, second))
-    step = "one_day_by_which_a_quarter_is_sent"
-    store.connection.execute("DELETE FROM _sqlite_migrations WHERE name = ?", (step,))
-    store.connection.execute(f"PRAGMA user_version = {VERSION - 1}")
-    store.close()
-    with Store(path) as opened:
-        assert {one.report_within for one in opened.find(POLICIES)} == {kept}
-        assert "due_within" not in next(opened.rows("SELECT * FROM policy"))
 
 
 def test_a_file_of_a_newer_program_is_refused_and_left_alone(store):
@@ -129,7 +115,7 @@ def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path):
         open_database(tmp_path / "是个文件" / "下面" / "ledger.db")
 
 
-def test_a_full_disk_keeps_nothing_of_the_edit_and_the_ledger_goes_on(store):
+def test_a_full_disk_rolls_the_edit_back_and_the_ledger_works_on(store):
     with store.edit("录入") as edit:
         edit.save(VOLUNTEERS, volunteer("甲"))
     pages = store.value("PRAGMA page_count")
@@ -157,7 +143,7 @@ def test_a_file_in_use_by_another_program_is_a_sentence(store, monkeypatch):
         other.close()
 
 
-def test_numbers_are_never_given_twice(store):
+def test_record_numbers_are_never_reused(store):
     with store.edit("录入") as edit:
         first = edit.save(VOLUNTEERS, volunteer("甲"))
     with store.edit("删除") as edit:
@@ -167,14 +153,14 @@ def test_numbers_are_never_given_twice(store):
         assert store.next_number(VOLUNTEERS) == first + 2
 
 
-def test_a_record_that_others_point_to_is_not_removed(store):
+def test_a_linked_record_is_not_removed(store):
     unit = store.named(UNITS, "仁和区")
     with pytest.raises(UserError, match="引用"), store.edit("删除") as edit:
         edit.remove(UNITS, unit)
     assert store.named(UNITS, "仁和区") == unit
 
 
-def test_what_is_noted_beside_the_records_is_kept_at_once_and_blocks_no_edit(store):
+def test_log_entries_are_saved_at_once_and_block_no_edit(store):
     from storage.sending import export_log
 
     export_log.log_export(store, "季度报表", "masked", "", "a.xlsx", "00")

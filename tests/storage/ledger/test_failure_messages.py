@@ -1,4 +1,4 @@
-"""What went wrong is told as what it is: a missing part, the ledger's file, a disk."""
+"""Failures are reported by their cause: a missing library, the ledger's file, a disk."""
 
 import errno
 import os
@@ -13,7 +13,7 @@ from people import volunteer
 from storage.errors import UserError
 from storage.files.incident_log import note, outline
 from storage.ledger.driver import connect
-from storage.ledger.failure_messages import explained
+from storage.ledger.failure_messages import explain_error
 from storage.model.tables import VOLUNTEERS
 from storage.store.store import Store
 
@@ -47,7 +47,7 @@ def run(*words, without="", shadows=None, **environment):
     ("without", "file"),
     [("python_calamine", "plain.xlsx"), ("defusedxml", "plain.xlsx"), ("xlrd", "old.xls")],
 )
-def test_a_reader_that_lacks_a_part_says_so_of_the_program_not_the_roster(tmp_path, without, file):
+def test_a_reader_that_lacks_a_library_blames_the_program_not_the_roster(tmp_path, without, file):
     roster = ROSTERS / file
     if file == "old.xls":
         import xlwt
@@ -56,32 +56,34 @@ def test_a_reader_that_lacks_a_part_says_so_of_the_program_not_the_roster(tmp_pa
         book.add_sheet("名册").write(0, 0, "姓名")
         roster = tmp_path / file
         book.save(str(roster))
-    code, _out, said = run(
+    code, _out, sentence = run(
         "import", roster, "--data", tmp_path / "d", without=without, shadows=tmp_path / "s"
     )
     assert code == 2
-    assert f"{INCOMPLETE}{without}" in said
-    assert "已损坏" not in said
-    assert "没有读完" not in said
+    assert f"{INCOMPLETE}{without}" in sentence
+    assert "已损坏" not in sentence
+    assert "没有读完" not in sentence
 
 
 @pytest.mark.parametrize("without", ["sqlcipher3", "PySide6"])
-def test_a_program_that_lacks_a_part_says_so_at_the_start(tmp_path, without):
+def test_a_missing_library_is_reported_at_the_start(tmp_path, without):
     words = ("list", "volunteers") if without == "sqlcipher3" else ()
-    code, out, said = run(*words, "--data", tmp_path / "d", without=without, shadows=tmp_path / "s")
+    code, out, sentence = run(
+        *words, "--data", tmp_path / "d", without=without, shadows=tmp_path / "s"
+    )
     assert (code, out) == (2, "")
-    assert f"{INCOMPLETE}{without}" in said
-    assert "Traceback" not in said
+    assert f"{INCOMPLETE}{without}" in sentence
+    assert "Traceback" not in sentence
     assert not (tmp_path / "d" / "logs").exists()
 
 
-def test_a_locked_book_without_its_library_says_so(tmp_path):
-    code, _out, said = run(
+def test_a_locked_book_without_its_library_is_reported(tmp_path):
+    code, _out, sentence = run(
         "import", ROSTERS.parent / "locked.xlsx", "--password", "青年节54", "--data", tmp_path,
         without="msoffcrypto", shadows=tmp_path / "s",
     )  # fmt: skip
     assert code == 2
-    assert f"{INCOMPLETE}msoffcrypto" in said
+    assert f"{INCOMPLETE}msoffcrypto" in sentence
 
 
 @pytest.fixture(scope="module")
@@ -113,10 +115,10 @@ def damaged(tmp_path_factory):
     ],
     ids=lambda words: words[0],
 )
-def test_every_command_tells_a_damaged_page_as_what_it_is(damaged, tmp_path, words):
+def test_every_command_reports_a_damaged_page_as_damage(damaged, tmp_path, words):
     at = [str(tmp_path / word) if word in ("退回", "另存", "报送") else word for word in words]
-    code, out, said = run(*at, "--data", damaged)
-    description = out + said
+    code, out, sentence = run(*at, "--data", damaged)
+    description = out + sentence
     assert code in (1, 2)
     assert "读不出来（文件已损坏）" in description or "有损坏" in description
     for wrong in ("没有损坏", "没有发现问题", "完好", "意外", "Traceback", "malformed", "Error"):
@@ -124,15 +126,15 @@ def test_every_command_tells_a_damaged_page_as_what_it_is(damaged, tmp_path, wor
 
 
 @pytest.mark.parametrize(
-    ("code", "said"),
+    ("code", "sentence"),
     [(5, "另一个程序使用"), (8, "只读"), (10, "磁盘"), (11, "已损坏"), (13, "磁盘已满.*只剩"),
      (14, "打不开"), (26, "已损坏"), (1, "数据库错误 1")],
 )  # fmt: skip
-def test_every_database_error_has_a_sentence_without_english(code, said):
+def test_every_database_error_has_a_sentence_without_english(code, sentence):
     real = _failure()
     real.sqlite_errorcode = code
-    description = explained(real, Path("/数据/ledger.db"))
-    with pytest.raises(UserError, match=said):
+    description = explain_error(real, Path("/数据/ledger.db"))
+    with pytest.raises(UserError, match=sentence):
         raise description
     assert "no such table" not in str(description)
     assert "没有损坏" not in str(description)
@@ -150,15 +152,15 @@ def _failure():
 
 
 @pytest.mark.parametrize("number", [errno.EIO, errno.ENOSPC, errno.EROFS, errno.ENODEV, 4711])
-def test_a_disk_that_fails_is_told_with_its_file_and_without_english(number):
-    description = str(explained(OSError(number, os.strerror(number), "/盘/表.xlsx")))
+def test_a_disk_failure_is_reported_with_its_file_and_without_english(number):
+    description = str(explain_error(OSError(number, os.strerror(number), "/盘/表.xlsx")))
     assert "表.xlsx" in description or "只剩" in description
     assert os.strerror(number) not in description
 
 
 def test_a_fault_of_the_program_is_no_sentence():
-    assert explained(KeyError("王伟")) is None
-    assert explained(OSError("无号")) is None
+    assert explain_error(KeyError("王伟")) is None
+    assert explain_error(OSError("无号")) is None
 
 
 def test_an_incident_is_noted_without_values_and_follows_no_link(tmp_path):
@@ -178,7 +180,7 @@ def test_an_incident_is_noted_without_values_and_follows_no_link(tmp_path):
     assert victim.read_text("utf-8") == "原样"
 
 
-def test_where_nothing_can_be_written_an_incident_is_told_all_the_same(tmp_path, monkeypatch):
+def test_an_incident_is_reported_even_where_nothing_can_be_written(tmp_path, monkeypatch):
     def refuse(*_facts, **_more):
         raise PermissionError(errno.EACCES, "denied")
 

@@ -1,4 +1,4 @@
-"""Whatever is killed while a copy takes the ledger's place, the next start finds a whole ledger."""
+"""A replacement that is killed at any point leaves a whole ledger at the next start."""
 
 import shutil
 import sys
@@ -12,7 +12,7 @@ from storage.ledger import replacement
 from storage.ledger.driver import connect
 from storage.ledger.migrations import MIGRATIONS
 from storage.model.tables import VOLUNTEERS
-from storage.store.backup import automatic, backup, restore
+from storage.store.backup import back_up_automatically, backup, restore
 from storage.store.store import Store
 
 OLD, NEW = ["甲", "乙"], ["甲"]
@@ -119,12 +119,10 @@ def test_a_migration_that_is_killed_leaves_no_copy_that_is_not_whole(folder, tmp
 
 @posix
 def test_a_backup_that_is_killed_leaves_nothing_behind(folder, tmp_path):
-    backing = (
-        "from storage.store.backup import automatic, backup\nfrom storage.store.store import Store"
-    )
+    backing = "from storage.store.backup import back_up_automatically, backup\nfrom storage.store.store import Store"
     code = """
     with Store(folder / "ledger.db") as store:
-        automatic(store, "导入前")
+        back_up_automatically(store, "导入前")
         backup(store, folder / "另存")
     """
     for one in killed_everywhere(folder, tmp_path / "各次", backing, code):
@@ -158,7 +156,7 @@ def test_a_copy_brings_what_its_journal_holds(killed, tmp_path):
     assert _names(live) == [*OLD, "丙"]
 
 
-def test_a_lost_ledgers_journal_goes_aside_and_is_kept(killed):
+def test_the_journal_of_a_lost_ledger_is_set_aside(killed):
     (killed / "ledger.db").unlink()
     restore(killed / "备份" / "一人.db", killed / "ledger.db")
     assert _names(killed / "ledger.db") == NEW
@@ -204,10 +202,10 @@ def test_a_file_that_cannot_be_replaced_stays_with_its_journal(killed, monkeypat
 
 def test_more_than_9999_copies_are_still_in_order(folder):
     with Store(folder / "ledger.db") as store:
-        first = automatic(store, "导入前")
+        first = back_up_automatically(store, "导入前")
         for number in (9998, 9999, 10000):
             (first.parent / f"青志台账备份-{number:04}-20260101-000000-导入前.db").write_bytes(b"x")
-        newest = automatic(store, "导入前")
+        newest = back_up_automatically(store, "导入前")
     assert newest.name.startswith("青志台账备份-10001-")
-    kept = sorted(path.name.split("-")[1] for path in newest.parent.iterdir())
-    assert kept == ["10000", "10001", "9999"]
+    numbers = sorted(path.name.split("-")[1] for path in newest.parent.iterdir())
+    assert numbers == ["10000", "10001", "9999"]

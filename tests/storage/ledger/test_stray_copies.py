@@ -1,4 +1,4 @@
-"""A ledger that is gone is told with what is left of it; none is made in its place."""
+"""A lost ledger is reported with its copies and traces; no new one is created in its place."""
 
 import errno
 import os
@@ -15,12 +15,11 @@ import pytest
 from damage import zero_a_page
 from people import volunteer
 from storage.errors import UserError
-from storage.ledger import ledger_file
 from storage.ledger.database import create_empty
 from storage.ledger.driver import connect
-from storage.ledger.stray_copies import LedgerLost, copies, loss_report, traces
+from storage.ledger.stray_copies import LedgerLost, find_copies, find_traces, loss_report
 from storage.model.tables import VOLUNTEERS
-from storage.store.backup import automatic, backup, restore
+from storage.store.backup import back_up_automatically, backup, restore
 from storage.store.store import Store
 
 ROOT = Path(__file__).parents[3]
@@ -39,7 +38,7 @@ def folder(tmp_path):
     made = tmp_path / "台账"
     with Store(made / "ledger.db") as store:
         _enter(store, "甲")
-        automatic(store, "导入前")
+        back_up_automatically(store, "导入前")
         _enter(store, "乙")
         backup(store, made / "备份")
         _enter(store, "丙")
@@ -58,7 +57,7 @@ TRACES = (
 
 
 @pytest.mark.parametrize("trace", TRACES)
-def test_where_any_trace_lies_no_ledger_is_made(tmp_path, trace):
+def test_no_ledger_is_created_next_to_a_trace_of_one(tmp_path, trace):
     left = tmp_path / trace
     left.parent.mkdir(parents=True, exist_ok=True)
     left.write_bytes(b"x")
@@ -89,14 +88,14 @@ def test_programs_that_start_at_the_same_moment_make_one_ledger(tmp_path):
     assert not list(path.parent.glob("*-*.db*"))
 
 
-def test_what_is_no_trace_stands_in_nobodys_way(tmp_path):
+def test_other_files_do_not_prevent_a_new_ledger(tmp_path):
     (tmp_path / "名册.xlsx").write_bytes(b"x")
     (tmp_path / "ledger.lock").write_bytes(b"1")
     (tmp_path / "logs").mkdir()
     other = sqlite3.connect(tmp_path / "别的.db")
     other.execute("CREATE TABLE t (x)")
     other.close()
-    assert traces(tmp_path) == []
+    assert find_traces(tmp_path) == []
     Store(tmp_path / "ledger.db").close()
 
 
@@ -104,16 +103,16 @@ def test_a_ledger_under_any_name_is_a_trace_of_one(folder, tmp_path):
     moved = tmp_path / "别处" / "旧的"
     moved.mkdir(parents=True)
     shutil.move(folder / "ledger.db", moved / "我的台账.db")
-    assert traces(tmp_path / "别处") == ["旧的/我的台账.db"]
+    assert find_traces(tmp_path / "别处") == ["旧的/我的台账.db"]
 
 
-def test_the_copies_are_told_newest_first_with_their_people_and_the_command(folder):
+def test_copies_are_listed_newest_first_with_their_people_and_the_command(folder):
     (folder / "ledger.db").unlink()
     bad = folder / "自动备份" / "青志台账备份-0009-20360101-010101-导入前.db"
     bad.write_bytes(b"\0" * 5000)
     with pytest.raises(LedgerLost) as lost:
         Store(folder / "ledger.db")
-    found = copies(folder)
+    found = find_copies(folder)
     assert [one.people for one in found] == [None, 2, 1]
     assert [bool(one.problem) for one in found] == [True, False, False]
     lines = loss_report(lost.value).splitlines()
@@ -123,21 +122,21 @@ def test_the_copies_are_told_newest_first_with_their_people_and_the_command(fold
     assert f'restore "{found[1].path}" --data "{folder}"' in lines[-2]
 
 
-def test_a_copy_with_a_bad_page_is_told_as_damaged(folder):
+def test_a_copy_with_a_bad_page_is_listed_as_damaged(folder):
     (copy,) = (folder / "备份").iterdir()
     with Store(folder / "ledger.db") as store:
         _enter(store, *(f"王{n}" for n in "一二三四五六七八九十" * 9))
         large = backup(store, folder / "备份")
     zero_a_page(large, "volunteer")
-    states = {one.path: one.problem for one in copies(folder)}
+    states = {one.path: one.problem for one in find_copies(folder)}
     assert "已损坏" in states[large]
     assert states[copy] == ""
 
 
-def test_looking_changes_nothing_of_a_copy(folder):
+def test_inspecting_a_copy_changes_nothing(folder):
     (folder / "ledger.db").unlink()
     before = _inside(folder)
-    copies(folder)
+    find_copies(folder)
     assert _inside(folder) == before
 
 
@@ -145,55 +144,14 @@ def test_copies_that_were_put_elsewhere_are_found(folder, tmp_path):
     with Store(folder / "ledger.db") as store:
         stick = backup(store, tmp_path / "U 盘")
     (folder / "window.ini").write_text(f"[backup]\nfolder={stick.parent}\n", "utf-8")
-    assert copies(folder)[0].path == stick
+    assert find_copies(folder)[0].path == stick
 
 
-def test_a_copys_day_is_in_its_name_whatever_the_file_says(folder):
+def test_the_day_of_a_copy_is_taken_from_its_name_first(folder):
     (copy,) = (folder / "备份").iterdir()
     named = copy.rename(copy.with_name("青志台账备份-0001-20251231-235959.db"))
-    assert datetime(2025, 12, 31, 23, 59, 59) in [one.made_at for one in copies(folder)]
+    assert datetime(2025, 12, 31, 23, 59, 59) in [one.made_at for one in find_copies(folder)]
     assert named.exists()
-
-
-FOREIGN = {
-    "zero bytes": b"",
-    "text": "我的笔记\n".encode() * 400,
-    "half a header": b"SQLite format 3\0",
-}
-
-
-@pytest.mark.parametrize("kind", [*FOREIGN, "foreign tables", "foreign mark", "no tables"])
-def test_what_is_no_ledger_is_said_and_never_written_to(tmp_path, kind):
-    path = tmp_path / "ledger.db"
-    if kind in FOREIGN:
-        path.write_bytes(FOREIGN[kind])
-    else:
-        other = sqlite3.connect(path)
-        tables = () if kind == "no tables" else ("note",)
-        if kind == "foreign mark":
-            tables = ("edit", "volunteer")
-            other.execute("PRAGMA application_id = 252006675")
-        other.execute("PRAGMA user_version = 1")
-        for table in tables:
-            other.execute(f"CREATE TABLE {table} (x)")
-        other.commit()
-        other.close()
-    before = _inside(tmp_path)
-    with pytest.raises(LedgerLost, match="没有改动"):
-        Store(path)
-    assert _inside(tmp_path) == before
-
-
-def test_a_ledger_from_before_there_was_a_mark_is_taken_and_marked(folder):
-    path = folder / "ledger.db"
-    old = connect(str(path), isolation_level=None)
-    old.execute("PRAGMA application_id = 0")
-    old.close()
-    for _ in range(2):
-        with Store(path) as store:
-            assert store.value("PRAGMA application_id") == ledger_file.APPLICATION_ID
-            assert store.count(VOLUNTEERS) == 3
-    assert not list(folder.glob("*升级前*"))
 
 
 def test_another_programs_file_is_no_backup(folder, tmp_path):
@@ -204,7 +162,7 @@ def test_another_programs_file_is_no_backup(folder, tmp_path):
         restore(tmp_path / "微信.db", folder / "ledger.db")
 
 
-def test_who_wishes_it_begins_anew_and_loses_nothing(folder):
+def test_an_empty_ledger_on_request_loses_no_file(folder):
     path = folder / "ledger.db"
     path.write_bytes(b"broken" * 1000)
     before = _inside(folder)
@@ -228,7 +186,7 @@ def _lenient():
 def test_new_files_and_folders_are_the_owners_alone(tmp_path):
     with Store(tmp_path / "新" / "台账" / "ledger.db") as store:
         _enter(store, "甲")
-        automatic(store, "导入前")
+        back_up_automatically(store, "导入前")
         made = backup(store, tmp_path / "另" / "存")
         _modes_are_private(tmp_path)
     restore(made, tmp_path / "新" / "台账" / "ledger.db")
@@ -242,7 +200,7 @@ def _modes_are_private(folder):
 
 @posix
 @pytest.mark.skipif(os.name == "posix" and os.geteuid() == 0, reason="root may do anything")
-def test_a_stick_that_is_write_protected_is_told_as_that(folder, tmp_path):
+def test_a_write_protected_drive_is_reported_as_such(folder, tmp_path):
     stick = tmp_path / "U 盘"
     stick.mkdir(mode=0o500)
     with Store(folder / "ledger.db") as store, pytest.raises(UserError, match="U 盘.*没有权限"):
@@ -250,22 +208,22 @@ def test_a_stick_that_is_write_protected_is_told_as_that(folder, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("number", "said"),
+    ("number", "sentence"),
     [
         (errno.ENOSPC, "所在的盘满了.*只剩.*需要"),
         (errno.EIO, "写不进去（读写出错"),
         (errno.EROFS, "只读"),
     ],
 )
-def test_a_stick_that_fails_is_told_as_that_and_not_as_the_ledger(
-    folder, tmp_path, monkeypatch, number, said
+def test_a_failing_drive_is_reported_and_not_the_ledger(
+    folder, tmp_path, monkeypatch, number, sentence
 ):
     def fail(_handle):
         raise OSError(number, "English words")
 
     monkeypatch.setattr(os, "fsync", fail)
     with Store(folder / "ledger.db") as store:
-        with pytest.raises(UserError, match=f"U 盘.*{said}") as caught:
+        with pytest.raises(UserError, match=f"U 盘.*{sentence}") as caught:
             backup(store, tmp_path / "U 盘")
         monkeypatch.undo()
         assert backup(store, tmp_path / "U 盘").is_file()
@@ -287,7 +245,7 @@ class FullStick:
         return self._connection.execute(sql, *values)
 
 
-def test_a_copy_for_which_there_is_no_room_is_told_with_what_it_needs(folder, tmp_path):
+def test_a_full_drive_is_reported_with_the_space_a_copy_needs(folder, tmp_path):
     with Store(folder / "ledger.db") as store:
         whole, store.connection = store.connection, FullStick(store.connection)
         size = store.value("PRAGMA page_count") * store.value("PRAGMA page_size")
@@ -299,7 +257,7 @@ def test_a_copy_for_which_there_is_no_room_is_told_with_what_it_needs(folder, tm
     assert list((tmp_path / "U 盘").iterdir()) == []
 
 
-def test_a_ledger_that_is_damaged_is_told_as_that_and_not_as_the_stick(folder, tmp_path):
+def test_a_damaged_ledger_is_reported_and_not_the_drive(folder, tmp_path):
     with Store(folder / "ledger.db") as store:
         _enter(store, *(f"王{n}" for n in "一二三四五六七八九十" * 9))
     zero_a_page(folder / "ledger.db", "volunteer")

@@ -13,9 +13,10 @@ from people import volunteer
 from storage.masking.outgoing_rows import Outgoing, is_child
 from storage.model.ages import age_on
 from storage.model.kinds.identity import check_digit
-from storage.model.tables import CONSENTS, TALENTS, VOLUNTEERS
+from storage.model.tables import CONSENTS, TALENTS, TRAININGS, VOLUNTEERS
 from storage.model.tables.person import Consent
 from storage.model.tables.talent import Talent
+from storage.model.tables.training import TRAINING_CATEGORY, Training
 from storage.model.tables.volunteer import Volunteer
 from storage.store.listing import Query, Row, every
 
@@ -154,7 +155,7 @@ def read(store, table, names, privacy="masked", *, numbered=False):
     return leaving.reader(table, names, numbered=numbered)(row, cells)
 
 
-def test_a_child_that_a_record_points_to_is_told_by_its_number(store):
+def test_a_child_that_a_record_points_to_is_shown_by_its_number(store):
     with store.edit("一") as edit:
         child = edit.save(VOLUNTEERS, volunteer("沙马依洛", "2015-03-02"))
         edit.save(CONSENTS, Consent(volunteer=child, purpose="注册志愿者", guardian="沙马大山",
@@ -168,9 +169,104 @@ def test_a_child_that_a_record_points_to_is_told_by_its_number(store):
     assert read(store, CONSENTS, names, "full") == whole
 
 
-def test_a_summary_tells_a_person_by_the_record_number_alone(store):
+def test_a_summary_shows_a_person_by_the_record_number_alone(store):
     with store.edit("一") as edit:
         edit.save(TALENTS, Talent(name="罗晓岚", evidence="在岗", note="罗晓岚，已持证"))
     names = ("name", "note")
     assert read(store, TALENTS, names, "masked") == ("罗晓岚", "罗晓岚，已持证")
     assert read(store, TALENTS, names, "summary") == ("罗某某（T000001）", "罗某某，已持证")
+
+
+def test_an_age_is_left_out_next_to_the_date_it_narrows_down(store):
+    names = ("name", "birth_date", "age")
+    assert Outgoing(store, ON).columns(VOLUNTEERS, names) == ("name", "birth_date")
+    assert Outgoing(store, ON).columns(VOLUNTEERS, ("name", "age")) == ("name", "age")
+    assert Outgoing(store, ON, "full").columns(VOLUNTEERS, names) == names
+
+
+ADULT = volunteer("罗晓岚", "2000-02-03", phone="13812345678", class_name="高一1班，13812345678")
+CHILD = volunteer("沙马依洛", "2015-03-02", class_name="沙马依洛 0302", student_number=None)
+
+
+@pytest.mark.parametrize(("one", "name", "privacy", "left"), [
+    (ADULT, "name", "masked", "罗晓岚"), (ADULT, "name", "summary", "罗某某"),
+    (CHILD, "name", "masked", "沙某某"), (CHILD, "name", "full", "沙马依洛"),
+    (ADULT, "phone", "masked", "138****"), (ADULT, "phone", "full", "13812345678"),
+    (ADULT, "class_name", "masked", "高一1班，138****"),
+    (CHILD, "class_name", "masked", "沙某某 ****"),
+    (CHILD, "class_name", "full", "沙马依洛 0302"),
+    (ADULT, "political_status", "masked", "群众"),
+])  # fmt: skip
+def test_a_field_of_a_person_leaves_like_its_column(store, one, name, privacy, left):
+    column = VOLUNTEERS.shown[name]
+    value = getattr(one, name) if name != "political_status" else "群众"
+    assert Outgoing(store, ON, privacy).person(one, column, value) == left
+
+
+def test_an_empty_field_of_a_person_stays_empty(store):
+    assert Outgoing(store, ON).person(CHILD, VOLUNTEERS.shown["class_name"], "") == ""
+
+
+def test_free_words_leave_whole_only_when_nothing_is_hidden(store):
+    with store.edit("一") as edit:
+        edit.save(VOLUNTEERS, volunteer("沙马依洛", "2015-03-02"))
+        edit.save(VOLUNTEERS, volunteer("罗晓岚", "2000-02-03"))
+    words = "罗晓岚带沙马依洛，电话13812345678"
+    assert Outgoing(store, ON, "full").text(words) == words
+    assert Outgoing(store, ON).text(words) == "罗晓岚带沙某某，电话138****"
+    assert Outgoing(store, ON, "summary").text(words) == "罗某某带沙某某，电话138****"
+
+
+def test_a_hidden_name_bears_the_number_only_where_the_row_does_not(store):
+    with store.edit("一") as edit:
+        edit.save(TALENTS, Talent(name="罗晓岚", evidence="在岗"))
+    assert read(store, TALENTS, ("name",), "summary", numbered=True) == ("罗某某",)
+    assert read(store, TALENTS, ("name",), "summary") == ("罗某某（T000001）",)
+
+
+def test_an_adult_that_a_record_points_to_is_named_but_in_a_summary(store):
+    with store.edit("一") as edit:
+        adult = edit.save(VOLUNTEERS, volunteer("罗晓岚", "2000-02-03"))
+        edit.save(
+            CONSENTS, Consent(volunteer=adult, purpose="注册志愿者", guardian="罗大山", given_on=ON)
+        )
+    assert read(store, CONSENTS, ("volunteer",)) == ("罗晓岚",)
+    assert read(store, CONSENTS, ("volunteer",), "summary") == (
+        f"罗某某（{VOLUNTEERS.number(adult)}）",
+    )
+
+
+def test_a_name_of_one_sign_is_not_replaced_in_words(store):
+    person = volunteer("沙", "2015-03-02", id=1, note="沙坝村")
+    names = ("name", "note")
+    row = row_of(person)
+    cells = [row.value(name) for name in names]
+    left = Outgoing(store, ON).reader(VOLUNTEERS, names, numbered=True)(row, cells)
+    assert left[1] == "沙坝村"
+
+
+@pytest.mark.parametrize(("trainer", "left"), [
+    ("罗晓岚", "罗某某"), ("市青年志愿者协会讲师团", "市青年志愿者协会讲师团"), ("罗晓岚（13812345678）", "罗晓岚（138****）"),
+])  # fmt: skip
+def test_a_summary_hides_whom_a_text_names_and_shows_a_body(store, trainer, left):
+    with store.edit("一") as edit:
+        edit.save(TRAININGS, Training(name="通识培训", category=TRAINING_CATEGORY.choices[0], content="通识", held_on=ON,
+                                      hours=8, organiser="团县委", trainer=trainer))  # fmt: skip
+    assert read(store, TRAININGS, ("trainer", "organiser"), "summary") == (left, "团县委")
+    masked = trainer.replace("13812345678", "138****")
+    assert read(store, TRAININGS, ("trainer",), "masked") == (masked,)
+
+
+def test_the_empty_cells_of_a_row_stay_empty(store):
+    with store.edit("一") as edit:
+        edit.save(TALENTS, Talent(name="罗晓岚", evidence="在岗"))
+    assert read(store, TALENTS, ("phone", "note")) == (None, None)
+
+
+def test_the_phone_of_a_record_is_hidden_in_its_own_words(store):
+    with store.edit("一") as edit:
+        edit.save(
+            TALENTS,
+            Talent(name="罗晓岚", evidence="在岗", phone="13812345678", note="尾号5678，工位5679"),
+        )
+    assert read(store, TALENTS, ("phone", "note")) == ("138****", "尾号****，工位5679")

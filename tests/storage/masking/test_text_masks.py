@@ -56,3 +56,39 @@ def test_the_day_of_birth_is_taken_from_the_id_number_where_none_is_known():
     assert hide("2011年10月") == "****"
     assert hide("2010年10月27日，10月2日，1月27日") == "2010年10月27日，10月2日，1月27日"
     assert own_numbers(NUMBER[:17], None, ())("1月7日") == "1月7日"
+
+
+def test_a_number_that_lies_within_one_cell_is_not_joined_with_the_next():
+    phone = "13812345678"
+    assert joined(f"{phone} ", "1") is None
+    assert joined("1", f" {phone}") is None
+    assert joined("6222 0212", "3456 7890 123") is None  # an account, no number of a person
+
+
+def test_a_run_of_six_figures_is_the_longest_that_may_stand_alone():
+    hide = own_numbers(None, None, ("13812345678",))
+    assert hide("812345") == "****"
+    assert hide("1381234") == "****"
+    assert hide("9381238") == "9381238"
+    assert hide("8123") == "****"
+    assert hide("812") == "812"
+
+
+def test_of_the_area_only_what_reaches_into_the_birth_date_gives_a_number_away():
+    hide = own_numbers(NUMBER, None, ())
+    assert hide("510402") == "510402"
+    assert hide("5104022") == "5104022"
+
+
+def test_a_year_of_birth_alone_hides_no_day():
+    hide = own_numbers(None, "2011", ())
+    assert hide("2011-01-07，1月7日") == "2011-01-07，1月7日"
+    assert own_numbers(None, "2011-01", ())("2011年1月") == "****"
+
+
+def test_the_last_four_places_are_hidden_even_where_they_look_like_a_year():
+    number = NUMBER[:14] + "2019"
+    hide = own_numbers(number, None, ())
+    assert hide("2019") == "****"
+    assert hide("2018") == "2018"
+    assert hide("02019") == "02019"

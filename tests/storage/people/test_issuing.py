@@ -1,4 +1,4 @@
-"""Papers for people: what may be certified, under which number, and how a false one shows."""
+"""Papers for volunteers: what may be certified, the numbers, and how a forgery is detected."""
 
 from datetime import date
 
@@ -64,13 +64,13 @@ def served_person(store):
     return person, first, second
 
 
-def test_what_was_corrected_is_certified_as_corrected(store, served_person):
+def test_corrected_service_is_certified_as_corrected(store, served_person):
     person, first, _second = served_person
     (one,) = service_summaries(store, person, *YEAR, first)
     assert (one.activity, one.minutes, one.times) == ("护江", 180, 1)
 
 
-def test_a_day_that_was_taken_back_whole_is_no_day_of_service(store, served_person):
+def test_a_cancelled_day_is_no_day_of_service(store, served_person):
     person, first, _second = served_person
     here = store.named(ACTIVITIES, "护江")
     facts = {"volunteer": person, "activity": here, "recorder": "周老师",
@@ -103,7 +103,7 @@ def test_where_nothing_was_served_nothing_is_certified(store, served_person):
     assert store.count(CERTIFICATES) == 0
 
 
-def test_numbers_follow_one_another_and_begin_anew_each_year(store, served_person):
+def test_numbers_are_consecutive_and_restart_each_year(store, served_person):
     person = served_person[0]
     numbers = [
         one.number
@@ -150,7 +150,7 @@ def test_an_entry_changed_afterwards_is_no_longer_genuine(store, served_person):
     assert verify_paper(store, one.number, one.code) is None
 
 
-def test_a_training_is_certified_to_who_came_and_finished(store, served_person):
+def test_a_training_is_certified_to_participants_who_finished(store, served_person):
     person = served_person[0]
     with store.edit("培训") as edit:
         training = edit.save(TRAININGS, Training(name="急救", category="应急", content="止血", hours=480,

@@ -25,13 +25,13 @@ def test_names_are_read_as_people_paste_them(text, names):
     assert [called.name for called in parse_names(text)] == names
 
 
-def test_numbers_beside_a_name_are_kept_with_it():
+def test_numbers_next_to_a_name_belong_to_it():
     assert parse_names("王雨欣\t510411200803140325\t0325") == (
         PastedName("王雨欣", ("510411200803140325", "0325")),
     )
 
 
-def test_a_name_means_one_several_or_nobody_and_a_number_decides(store):
+def test_a_name_matches_one_several_or_none_and_a_number_narrows_it(store):
     with store.edit("录入") as edit:
         edit.save(VOLUNTEERS, volunteer("王雨欣", "2008-03-14", phone="13800001111"))
         second = edit.save(VOLUNTEERS, volunteer("王雨欣", "2009-03-14", phone="13800002222"))

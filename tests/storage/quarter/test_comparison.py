@@ -187,10 +187,10 @@ def test_a_seal_opened_in_part_leaves_out_only_what_is_long_and_not_needed(
     from storage.seals import seal as sealing
 
     made = sealing.last_seal(store, BEFORE)
-    monkeypatch.setattr(sealing, "FEW", 0)
-    with sealing.opened(store, made, {UNITS}) as past:
+    monkeypatch.setattr(sealing, "SHORT_TABLE", 0)
+    with sealing.open_seal(store, made, {UNITS}) as past:
         assert past.count(UNITS) == store.count(UNITS)
         assert past.count(VOLUNTEERS) == 0
-    monkeypatch.setattr(sealing, "FEW", 4)
-    with sealing.opened(store, made, {UNITS}) as past:
+    monkeypatch.setattr(sealing, "SHORT_TABLE", 4)
+    with sealing.open_seal(store, made, {UNITS}) as past:
         assert past.count(VOLUNTEERS) == len(crowd)

@@ -1,4 +1,4 @@
-"""A sealed quarter: kept whole, opened again, never changed, and told apart from today's ledger."""
+"""A sealed quarter: complete, reopened, immutable, compared with today's ledger."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ from storage.quarter.seal_diff import (
 )
 from storage.quarter.seal_diff import record_differences as records_since
 from storage.quarter.sealing import check_sealable, seal_unchecked
-from storage.seals.row_chunks import SPAN, insert_rows, pieces_of
-from storage.seals.seal import contents_of, last_seal, opened, piece, seal_of, seals
+from storage.seals.row_chunks import SPAN, chunks_of, insert_rows
+from storage.seals.seal import contents_of, last_seal, load_chunk, open_seal, seal_of, seals
 from storage.store.store import Store
 
 QUARTER = Quarter(2026, 3)
@@ -80,7 +80,7 @@ def test_a_sealed_quarter_holds_every_row_and_figure(store, people):
     before, counted = rows_of(store), [one.as_json() for one in figures(store, QUARTER)]
     made = seal_unchecked(store, QUARTER, ON)
     assert (made.version, made.made_on) == (1, ON)
-    with opened(store, made) as past:
+    with open_seal(store, made) as past:
         assert rows_of(past) == before
         assert [one.as_json() for one in figures(past, QUARTER)] == counted
     told = contents_of(store, made)
@@ -108,11 +108,11 @@ def test_later_edits_change_no_sealed_byte_and_show_with_the_exact_difference(st
     assert moved["V02"] == (4, 2)
     assert "V01" not in moved  # one came, one went
     assert raw(store) == kept
-    with opened(store, made) as past:
+    with open_seal(store, made) as past:
         assert rows_of(past) == before
 
 
-def test_what_is_said_of_another_quarter_is_no_difference_of_this_one(store, people):
+def test_a_statement_on_another_quarter_is_no_difference_of_this_one(store, people):
     made = seal_unchecked(store, QUARTER, ON)
     school = store.named(UNITS, "平地镇")
     with store.edit("零报告") as edit:
@@ -168,7 +168,7 @@ def test_an_unknown_version_is_a_sentence(store, people):
         seal_of(store, QUARTER, 3)
 
 
-def test_a_cancelled_sealing_keeps_nothing(store, people):
+def test_a_cancelled_sealing_saves_nothing(store, people):
     def stop(done, total):
         raise Cancelled
 
@@ -221,7 +221,7 @@ def test_a_tampered_seal_is_noticed(store, people, name, column, text):
     made = seal_unchecked(store, QUARTER, ON)
     assert list(file_check(store)) == []
     tamper(store, name, column, text)
-    with pytest.raises(UserError, match="不一致"), opened(store, made):
+    with pytest.raises(UserError, match="不一致"), open_seal(store, made):
         pass
     (sentence,) = file_check(store)
     assert sentence.startswith("2026 年三季度第 1 版：封存的数据")
@@ -229,7 +229,7 @@ def test_a_tampered_seal_is_noticed(store, people, name, column, text):
 
 def test_an_opened_seal_can_only_be_read(store, people):
     made = seal_unchecked(store, QUARTER, ON)
-    with opened(store, made) as past, pytest.raises(UserError), past.edit("改"):
+    with open_seal(store, made) as past, pytest.raises(UserError), past.edit("改"):
         pass
 
 
@@ -257,7 +257,7 @@ def test_sealed_figures_hold_even_if_the_program_counts_otherwise(store, people)
     assert held["V02"].rule != "新"
 
 
-def test_records_in_spans_that_did_not_change_are_kept_once(store, people):
+def test_unchanged_spans_are_stored_once(store, people):
     with store.edit("录入") as edit:
         crowd = [volunteer(f"学生{n}", id_number=f"P{n:08}", id_type="护照") for n in range(SPAN)]
         edit.save_new(VOLUNTEERS, crowd)
@@ -279,7 +279,7 @@ def test_a_seal_put_in_another_s_place_is_noticed(store, people):
     assert any("可能被替换" in one for one in sentences)
 
 
-def test_the_next_quarter_tells_what_was_put_right_of_this_one(store, people):
+def test_the_next_quarter_lists_the_corrections_of_this_one(store, people):
     seal_unchecked(store, QUARTER, ON)
     change(store, people["李䶮"], registration_status="已注销")
     later = QUARTER.next
@@ -296,13 +296,13 @@ def test_the_next_quarter_tells_what_was_put_right_of_this_one(store, people):
 def test_any_county_comes_back_as_it_was(shelf, county):
     ours, past = shelf
     with held(ours, county):
-        kept = {table.name: [text for _span, text in pieces_of(ours, table)] for table in TABLES}
+        kept = {table.name: [text for _span, text in chunks_of(ours, table)] for table in TABLES}
         past.connection.execute("BEGIN")
         for table in TABLES:
             for text in kept[table.name]:
                 insert_rows(past.connection, table, text)
         assert rows_of(past) == rows_of(ours)
-        again = {table.name: [text for _span, text in pieces_of(past, table)] for table in TABLES}
+        again = {table.name: [text for _span, text in chunks_of(past, table)] for table in TABLES}
         past.connection.execute("ROLLBACK")
         assert again == kept
 
@@ -337,7 +337,7 @@ def test_versions_differ_by_exactly_what_was_put_right(store, people):
 def test_a_column_that_a_newer_program_adds_is_no_difference(store, people):
     made = seal_unchecked(store, QUARTER, ON)
     kept = contents_of(store, made)["pieces"]["volunteer"]
-    text = piece(store, kept[0][1])
+    text = load_chunk(store, kept[0][1])
     older = json.loads(text)
     del older["status"]  # a field with a default, as if it had not been there then
     data = json.dumps(older).encode()

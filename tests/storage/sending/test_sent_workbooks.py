@@ -1,4 +1,4 @@
-"""What a workbook said is kept whole, however many rows, in parts that are one JSON text."""
+"""The cells of a workbook are saved whole, however many rows, as chunks of one JSON text."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ LONG = {
     "cells",
     [{}, {"W01": {}}, {"W01": LONG, "W02": {}, "W03": {3: ["𬭎", ""]}}, {"W01": {1: ["\ud800"]}}],
 )
-def test_a_workbook_comes_back_as_it_was_kept(store, cells):
+def test_a_workbook_is_loaded_as_it_was_saved(store, cells):
     sent_workbooks.save_workbook(store, "mark", "2026Q3", cells)
-    assert sent_workbooks.cells_of(store, "mark") == cells
+    assert sent_workbooks.load_cells(store, "mark") == cells
     packed = store.value("SELECT cells FROM made_book")
     text = json.dumps(cells, ensure_ascii=False, separators=(",", ":"))
     assert zlib.decompress(packed) == text.encode("utf-8", "surrogatepass")

@@ -1,4 +1,4 @@
-"""Evidence: kept once by its content, given back as it was, gone and back with undo."""
+"""Evidence: stored once by its content, returned unchanged, removed and restored by undo."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ import pytest
 
 from storage.errors import UserError
 from storage.model.tables import ATTACHMENTS, UNITS
-from storage.store.attachments import LARGEST, attach, content_of, lost, of_record
+from storage.store.attachments import LARGEST, attach, find_lost, load_content, of_record
 from storage.store.undo import last_done, undo
 
 DAY = date(2026, 10, 8)
@@ -27,7 +27,7 @@ def test_a_file_comes_back_byte_for_byte(store, unit, tmp_path):
     (one,) = attach(
         store, UNITS, unit, [file(tmp_path, "批复 〔2026〕3号.pdf", b"\0\xff" * 999)], DAY, "1.3a"
     )
-    assert content_of(store, one) == b"\0\xff" * 999
+    assert load_content(store, one) == b"\0\xff" * 999
     assert (one.what, one.file_name, one.measure, one.size) == (
         "批复 〔2026〕3号",
         "批复 〔2026〕3号.pdf",
@@ -37,7 +37,7 @@ def test_a_file_comes_back_byte_for_byte(store, unit, tmp_path):
     assert of_record(store, UNITS, unit) == [one]
 
 
-def test_the_same_content_is_kept_once_whatever_its_name(store, unit, tmp_path):
+def test_the_same_content_is_stored_once_under_any_name(store, unit, tmp_path):
     files = [file(tmp_path, name, b"abc") for name in ("一.txt", "二.txt")]
     assert len(attach(store, UNITS, unit, files, DAY)) == 1
     other = store.named(UNITS, "大田镇")
@@ -45,7 +45,7 @@ def test_the_same_content_is_kept_once_whatever_its_name(store, unit, tmp_path):
     assert store.value("SELECT count(*) FROM blob") == 1
 
 
-def test_all_files_are_kept_or_none(store, unit, tmp_path):
+def test_all_files_are_attached_or_none(store, unit, tmp_path):
     files = [file(tmp_path, "好.txt", b"abc"), tmp_path / "不在.txt"]
     with pytest.raises(UserError, match="打不开《不在.txt》"):
         attach(store, UNITS, unit, files, DAY)
@@ -69,23 +69,23 @@ def test_removed_evidence_comes_back_whole_with_undo(store, unit, tmp_path):
         edit.remove(ATTACHMENTS, one.id)
     undo(store, last_done(store))
     (back,) = of_record(store, UNITS, unit)
-    assert content_of(store, back) == b"jpg" * 50
-    assert lost(store) == []
+    assert load_content(store, back) == b"jpg" * 50
+    assert find_lost(store) == []
 
 
-def test_a_damaged_file_is_noticed_and_never_given_out(store, unit, tmp_path):
+def test_a_damaged_file_is_detected_and_never_returned(store, unit, tmp_path):
     (one,) = attach(store, UNITS, unit, [file(tmp_path, "照片.jpg", b"jpg" * 50)], DAY)
     store.connection.execute("UPDATE blob SET data = zeroblob(20)")
     with pytest.raises(UserError, match="已丢失或损坏"):
-        content_of(store, one)
+        load_content(store, one)
     store.connection.execute("DROP TRIGGER blob_stays")
     store.connection.execute("DELETE FROM blob")
-    assert lost(store) == [one]
+    assert find_lost(store) == [one]
 
 
-def test_damaged_evidence_is_mended_by_adding_it_again(store, unit, tmp_path):
+def test_damaged_evidence_is_repaired_by_adding_it_again(store, unit, tmp_path):
     photo = file(tmp_path, "照片.jpg", b"jpg" * 50)
     (one,) = attach(store, UNITS, unit, [photo], DAY)
     store.connection.execute("UPDATE blob SET data = zeroblob(20)")
     attach(store, UNITS, unit, [photo], DAY)
-    assert content_of(store, one) == b"jpg" * 50
+    assert load_content(store, one) == b"jpg" * 50

@@ -3,7 +3,7 @@ import pytest
 from people import volunteer
 from storage.errors import UserError
 from storage.model.tables import VOLUNTEERS
-from storage.store.backup import AUTOMATIC, KEPT, automatic, backup, restore
+from storage.store.backup import AUTOMATIC, MAX_AUTOMATIC, back_up_automatically, backup, restore
 from storage.store.store import Store
 
 
@@ -61,8 +61,8 @@ def test_a_ledger_is_restored_where_there_was_none(store, tmp_path):
     assert _names(tmp_path / "新电脑" / "ledger.db") == ["甲"]
 
 
-def test_automatic_copies_lie_beside_the_ledger_and_only_the_newest_stay(store):
-    made = [automatic(store, "导入前") for _ in range(KEPT + 2)]
-    assert [path.exists() for path in made] == [False] * 2 + [True] * KEPT
+def test_only_the_newest_automatic_copies_remain_next_to_the_ledger(store):
+    made = [back_up_automatically(store, "导入前") for _ in range(MAX_AUTOMATIC + 2)]
+    assert [path.exists() for path in made] == [False] * 2 + [True] * MAX_AUTOMATIC
     assert {path.parent for path in made} == {store.path.parent / AUTOMATIC}
     assert made[-1].stem.endswith("导入前")

@@ -97,13 +97,13 @@ def test_of_many_records_those_changed_used_or_removed_since_stay_as_they_are(wa
         edit.save(ATTENDANCES, Attendance(training=training, volunteer=ids[50]))
     result = undo.undo(walk, step)
     assert result.removed == 57
-    assert [(table.name, number) for table, number, _why in result.kept] == [
+    assert [(table.name, number) for table, number, _why in result.skipped] == [
         ("volunteer", ids[50]),
         ("volunteer", ids[5]),
         ("volunteer", ids[3]),
         ("unit", unit),
     ]
-    assert [why for _table, _number, why in result.kept] == [
+    assert [why for _table, _number, why in result.skipped] == [
         f"这条{VOLUNTEERS.label}还被{ATTENDANCES.label}引用，请先处理那些记录再删除。",
         "后来已删除",
         "后来改过",
@@ -112,7 +112,7 @@ def test_of_many_records_those_changed_used_or_removed_since_stay_as_they_are(wa
     assert [one.id for one in walk.find(VOLUNTEERS)] == [ids[3], ids[50]]
 
 
-def test_where_one_of_many_cannot_come_back_the_others_do(walk):
+def test_where_one_of_many_cannot_be_restored_the_rest_are(walk):
     _unit, _ids = _imported(walk)
     taken = walk.find(VOLUNTEERS)[7]
     undone = undo.last_done(walk)
@@ -122,7 +122,7 @@ def test_where_one_of_many_cannot_come_back_the_others_do(walk):
         edit.save(VOLUNTEERS, dataclasses.replace(taken, id=None, school=None))
     result = undo.redo(walk, again)
     assert result.restored == 60
-    assert [number for _table, number, _why in result.kept] == [taken.id]
+    assert [number for _table, number, _why in result.skipped] == [taken.id]
     assert walk.count(VOLUNTEERS) == 60
 
 
@@ -132,7 +132,7 @@ def test_units_that_point_to_each_other_go_together(walk):
         first = edit.save_new(UNITS, [Unit(name="上级", kind="其他")])[0]
         edit.save_new(UNITS, [Unit(name=name, kind="其他", parent=first) for name in names])
     before = walk.count(UNITS)
-    assert undo.undo(walk, undo.last_done(walk)).kept == []
+    assert undo.undo(walk, undo.last_done(walk)).skipped == []
     assert walk.count(UNITS) == before - 31
 
 
@@ -144,7 +144,7 @@ def test_sqlite_and_python_write_a_record_the_same(store, table):
     changes = list(
         store.rows("SELECT id, record_id FROM change WHERE table_name = ?", (table.name,))
     )
-    same = bulk.unchanged(store.connection, table, [one["id"] for one in changes])
+    same = bulk.find_unchanged(store.connection, table, [one["id"] for one in changes])
     assert same == {one["record_id"] for one in changes} != set()
 
 
@@ -161,7 +161,7 @@ def test_the_collector_is_as_before_afterwards_even_after_a_failure(running):
         (gc.enable if before else gc.disable)()
 
 
-def test_many_changed_records_are_kept_indexed_noted_and_put_back(store):
+def test_many_changed_records_are_saved_indexed_logged_and_restored(store):
     with store.edit("录入") as edit:
         ids = edit.save_new(VOLUNTEERS, [volunteer(f"王{n}") for n in range(30)])
     before = [store.get(VOLUNTEERS, number) for number in ids]
@@ -178,7 +178,7 @@ def test_many_changed_records_are_kept_indexed_noted_and_put_back(store):
         edit.save(VOLUNTEERS, once_more)
     step = undo.last_done(store)
     result = undo.undo(store, dataclasses.replace(step, edit=step.edit - 1))
-    assert (result.restored, [why for _t, _n, why in result.kept]) == (28, ["后来改过"])
+    assert (result.restored, [why for _t, _n, why in result.skipped]) == (28, ["后来改过"])
     assert [store.get(VOLUNTEERS, number) for number in ids] == [once_more, *before[1:]]
     assert [count(store, Query(VOLUNTEERS, typed=one)) for one in "李王"] == [1, 29]
 

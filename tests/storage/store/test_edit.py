@@ -13,8 +13,8 @@ from storage.store.undo import last_done, last_undone, redo, undo
 
 
 @pytest.fixture
-def kept(store):
-    """One service record, kept in an edit of its own."""
+def saved(store):
+    """One service record, saved in an edit of its own."""
     day = date(2026, 7, 4)
     with store.edit("录入") as edit:
         person = edit.save(VOLUNTEERS, volunteer())
@@ -31,34 +31,34 @@ def kept(store):
     return store.get(SERVICE_RECORDS, number)
 
 
-def test_an_append_only_record_is_never_changed_and_the_sentence_says_what_to_do(store, kept):
+def test_an_append_only_record_is_never_changed_and_the_sentence_names_the_next_step(store, saved):
     with pytest.raises(Invalid, match="时长.*加一条更正"), store.edit("改") as edit:
-        edit.save(SERVICE_RECORDS, dataclasses.replace(kept, hours=240))
-    assert store.get(SERVICE_RECORDS, kept.id) == kept
+        edit.save(SERVICE_RECORDS, dataclasses.replace(saved, hours=240))
+    assert store.get(SERVICE_RECORDS, saved.id) == saved
 
 
-def test_an_append_only_record_is_never_removed(store, kept):
+def test_an_append_only_record_is_never_removed(store, saved):
     with pytest.raises(UserError, match="只增不删"), store.edit("删") as edit:
-        edit.remove(SERVICE_RECORDS, kept.id)
+        edit.remove(SERVICE_RECORDS, saved.id)
     assert store.count(SERVICE_RECORDS) == 1
 
 
-def test_what_is_known_later_may_be_filled_in(store, kept):
-    judged = dataclasses.replace(kept, evaluation="满意", confirmer="陈思远")
+def test_what_is_known_later_may_be_filled_in(store, saved):
+    judged = dataclasses.replace(saved, evaluation="满意", confirmer="陈思远")
     with store.edit("评价") as edit:
         edit.save(SERVICE_RECORDS, judged)
-    assert store.get(SERVICE_RECORDS, kept.id) == judged
+    assert store.get(SERVICE_RECORDS, saved.id) == judged
 
 
-def test_keeping_it_can_be_taken_back_and_made_again(store, kept):
+def test_saving_it_can_be_undone_and_redone(store, saved):
     undo(store, last_done(store))
     assert store.count(SERVICE_RECORDS) == 0
     redo(store, last_undone(store))
-    assert store.get(SERVICE_RECORDS, kept.id) == kept
+    assert store.get(SERVICE_RECORDS, saved.id) == saved
 
 
-def test_saving_it_unchanged_is_no_change(store, kept):
+def test_saving_it_unchanged_is_no_change(store, saved):
     before = last_done(store)
     with store.edit("没改") as edit:
-        edit.save(SERVICE_RECORDS, kept)
+        edit.save(SERVICE_RECORDS, saved)
     assert last_done(store) == before

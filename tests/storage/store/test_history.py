@@ -6,7 +6,7 @@ from storage.store import history
 from storage.store.undo import last_done, undo
 
 
-def test_a_record_s_edits_are_told_newest_first_with_what_changed(store):
+def test_the_edits_of_a_record_are_listed_newest_first_with_their_changes(store):
     school = store.named(UNITS, "平地镇")
     with store.edit("导入花名册") as edit:
         number = edit.save(VOLUNTEERS, volunteer("王雨欣", phone="13800000000"))
@@ -18,13 +18,13 @@ def test_a_record_s_edits_are_told_newest_first_with_what_changed(store):
     assert (latest.verb, latest.reason, first.verb, first.reason) == (
         "修改", "更正", "新增", "导入花名册",
     )  # fmt: skip
-    told = [(d.column.name, d.before, d.after) for d in latest.differences]
-    assert told == [("school", "", "平地镇"), ("phone", "13800000000", "13900000000")]
+    shown = [(d.column.name, d.before, d.after) for d in latest.differences]
+    assert shown == [("school", "", "平地镇"), ("phone", "13800000000", "13900000000")]
     masked = latest.differences[1].masked()
     assert (masked.before, masked.after) == ("138****0000", "139****0000")
 
 
-def test_what_was_undone_is_marked_and_what_is_gone_is_still_told(store):
+def test_undone_edits_are_marked_and_removed_records_have_a_history(store):
     with store.edit("录入") as edit:
         number = edit.save(VOLUNTEERS, volunteer())
     undo(store, last_done(store))
@@ -32,7 +32,7 @@ def test_what_was_undone_is_marked_and_what_is_gone_is_still_told(store):
     assert verbs == [("删除", False), ("新增", True)]
 
 
-def test_a_link_to_a_removed_record_says_so(store):
+def test_a_link_to_a_removed_record_is_shown_as_removed(store):
     with store.edit("录入") as edit:
         from storage.model.tables.unit import Unit
 
@@ -46,7 +46,7 @@ def test_a_link_to_a_removed_record_says_so(store):
     assert (difference.before, difference.after) == ("（已删除的报送单位）", "")
 
 
-def test_the_last_edits_are_listed_without_those_that_took_others_back(store):
+def test_the_last_edits_are_listed_without_undos(store):
     with store.edit("录入") as edit:
         edit.save(VOLUNTEERS, volunteer())
     undo(store, last_done(store))
@@ -57,4 +57,4 @@ def test_the_last_edits_are_listed_without_those_that_took_others_back(store):
 def test_the_size_of_an_edit_is_its_changes(store):
     with store.edit("导入") as edit:
         edit.save_new(VOLUNTEERS, [volunteer(f"王{n}号") for n in range(7)])
-    assert history.size(store, last_done(store).edit) == 7
+    assert history.count_changes(store, last_done(store).edit) == 7

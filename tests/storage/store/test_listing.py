@@ -32,11 +32,11 @@ def test_a_page_holds_the_rows_from_its_place_on_in_order_of_entry(store):
 
 @pytest.mark.parametrize("table", [VOLUNTEERS, SERVICE_RECORDS], ids=lambda table: table.name)
 def test_a_page_far_down_a_long_list_steps_over_an_index_and_not_over_records(store, table):
-    asked = []
-    store.connection.set_trace_callback(asked.append)
+    statements = []
+    store.connection.set_trace_callback(statements.append)
     page(store, Query(table), 500_000, 100, 1_000_000)
     store.connection.set_trace_callback(None)
-    plan = store.connection.execute(f"EXPLAIN QUERY PLAN {asked[0]}").fetchall()
+    plan = store.connection.execute(f"EXPLAIN QUERY PLAN {statements[0]}").fetchall()
     assert [step[3] for step in plan] == [f"SCAN t USING COVERING INDEX {table.name}_id"]
 
 
@@ -110,7 +110,7 @@ def test_the_place_of_a_record_is_where_its_page_shows_it(store):
         assert page(store, query, place, 1, 9)[0].record.id == number
 
 
-def test_records_are_found_by_what_stands_in_the_records_they_point_to(store):
+def test_records_are_found_by_the_text_of_their_linked_records(store):
     wang, li = _fill(store, ["王小明", "李大伟"])
     day = date(2026, 3, 1)
     with store.edit("录入") as edit:

@@ -10,7 +10,7 @@ def keep(store, *people):
             edit.save(VOLUNTEERS, one)
 
 
-def told(store, name, *filters):
+def facets(store, name, *filters):
     found = listing.values(store, Query(VOLUNTEERS, filters=filters), name)
     return [(one.text, one.count) for one in found]
 
@@ -23,7 +23,7 @@ def test_values_come_commonest_first_and_blanks_are_left_out(store):
         volunteer(grade="高二"),
         volunteer(),
     )
-    assert told(store, "grade") == [("高二", 2), ("高一", 1)]
+    assert facets(store, "grade") == [("高二", 2), ("高一", 1)]
 
 
 def test_links_are_named_and_their_value_filters_by_number(store):
@@ -35,10 +35,10 @@ def test_links_are_named_and_their_value_filters_by_number(store):
 
 def test_a_column_s_own_filter_does_not_hide_its_other_values(store):
     keep(store, volunteer(grade="高一"), volunteer(grade="高二", class_name="1班"))
-    assert told(store, "grade", Filter("grade", "is", "高一")) == [("高一", 1), ("高二", 1)]
-    assert told(store, "grade", Filter("class_name", "is", "1班")) == [("高二", 1)]
+    assert facets(store, "grade", Filter("grade", "is", "高一")) == [("高一", 1), ("高二", 1)]
+    assert facets(store, "grade", Filter("class_name", "is", "1班")) == [("高二", 1)]
 
 
-def test_yes_and_no_are_told_in_words(store):
+def test_yes_and_no_are_shown_in_words(store):
     keep(store, volunteer(backbone=True), volunteer(backbone=False), volunteer())
-    assert sorted(told(store, "backbone")) == [("否", 1), ("是", 1)]
+    assert sorted(facets(store, "backbone")) == [("否", 1), ("是", 1)]

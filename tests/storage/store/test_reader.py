@@ -31,7 +31,7 @@ def test_it_answers_from_a_store_of_its_own(store, reader):
     assert threading.current_thread() not in threads
 
 
-def test_a_search_under_way_is_given_up_and_the_next_is_answered(reader):
+def test_a_running_search_is_cancelled_and_the_next_is_answered(reader):
     begun = threading.Event()
 
     def slow(own):
@@ -40,16 +40,16 @@ def test_a_search_under_way_is_given_up_and_the_next_is_answered(reader):
 
     first, second = reader.ask(slow), reader.ask(lambda own: own.count(UNITS))
     assert begun.wait(5)
-    reader.give_up(first)
+    reader.cancel(first)
     assert second.answer.result(5) == 54
     assert isinstance(first.answer.exception(), Cancelled)
 
 
-def test_a_question_that_waits_is_given_up_without_being_put(reader):
+def test_a_queued_question_is_cancelled_without_being_run(reader):
     held, put = threading.Event(), []
     first = reader.ask(lambda own: held.wait(5))
     second = reader.ask(lambda own: put.append(1))
-    reader.give_up(second)
+    reader.cancel(second)
     held.set()
     first.answer.result(5)
     reader.close()
@@ -70,6 +70,6 @@ def test_closing_stops_what_is_under_way(store):
     assert isinstance(question.answer.exception(), Cancelled)
 
 
-def test_a_failure_is_handed_to_whoever_asked(reader):
+def test_a_failure_is_raised_from_its_own_answer(reader):
     question = reader.ask(lambda own: own.value("SELECT no_such_column FROM unit"))
     assert "no_such_column" in str(question.answer.exception(5))

@@ -9,7 +9,7 @@ from storage.store.edit import Bulk, Change
 from storage.store.store import Store
 
 
-def test_listeners_hear_what_changed_once_it_is_kept(store):
+def test_listeners_get_the_changes_after_the_commit(store):
     heard = []
     store.subscribe(heard.append)
     with store.edit("录入") as edit:
@@ -24,7 +24,7 @@ def test_listeners_hear_what_changed_once_it_is_kept(store):
     assert (change.before.name, change.after.name) == ("甲", "乙")
 
 
-def test_many_new_records_are_told_as_one_and_each_can_be_read(store):
+def test_many_new_records_are_announced_as_one_and_each_can_be_read(store):
     heard = []
     store.subscribe(heard.append)
     people = [volunteer(f"王{c}", phone="13800000000" if c == "乙" else None) for c in "甲乙丙"]
@@ -46,7 +46,7 @@ def test_a_draft_may_name_the_records_it_points_to(store):
     assert "没有的单位" in found["unit"]
 
 
-def test_a_record_that_is_gone_is_a_sentence(store):
+def test_a_missing_record_is_a_sentence(store):
     with pytest.raises(UserError, match="已不存在"):
         store.get(VOLUNTEERS, 99)
 
@@ -59,7 +59,7 @@ def test_records_are_found_by_their_fields(store):
     assert [one.name for one in store.find(VOLUNTEERS, league_member=None)] == ["乙"]
 
 
-def test_two_stores_see_each_others_kept_edits_and_not_the_open_ones(store):
+def test_two_stores_see_each_others_committed_edits_only(store):
     with Store(store.path) as other:
         with store.edit("录入") as edit:
             edit.save(VOLUNTEERS, volunteer("甲"))

@@ -61,7 +61,7 @@ def test_a_new_edit_ends_what_could_be_redone(store):
     assert last_undone(store) is None
 
 
-def test_undoing_an_old_edit_keeps_what_was_changed_since_and_says_so(store):
+def test_undoing_an_old_edit_skips_and_lists_later_changes(store):
     with store.edit("导入") as edit:
         ids = edit.save_new(VOLUNTEERS, [volunteer(name) for name in ("甲", "乙", "丙")])
     step = last_done(store)
@@ -82,7 +82,7 @@ def test_undoing_an_old_edit_keeps_what_was_changed_since_and_says_so(store):
         edit.save(ATTENDANCES, Attendance(training=training, volunteer=ids[2]))
     result = undo(store, step)
     assert result.removed == 1
-    assert {number: why for _table, number, why in result.kept}.keys() == {ids[1], ids[2]}
+    assert {number: why for _table, number, why in result.skipped}.keys() == {ids[1], ids[2]}
     assert [one.name for one in store.find(VOLUNTEERS)] == ["乙二", "丙"]
 
 
@@ -95,7 +95,7 @@ def test_an_edit_cannot_be_undone_twice(store):
         undo(store, step)
 
 
-def test_a_failed_edit_keeps_nothing_and_tells_nobody(store):
+def test_a_failed_edit_saves_nothing_and_notifies_no_listener(store):
     heard = []
     store.subscribe(heard.append)
     with pytest.raises(Invalid, match="重复"), store.edit("录入") as edit:

@@ -1,4 +1,4 @@
-"""A row that may be somebody's is shown, asked about, and becomes a person or nobody."""
+"""A row that may not be a person's: shown, and included or excluded by the clerk."""
 
 import pytest
 from openpyxl import Workbook
@@ -14,19 +14,19 @@ from windows import click, text
 ROWS = (
     ("序号", "姓名", "性别", "联系电话"), (1, "赵一", "男", "13800000001"), ("负责人", "孙三"), ("例", "罗轩远", "男"),
 )  # fmt: skip
-SAID = "不知道“孙三”是不是名册里的人，这一行像合计、说明或签名（“负责人”），没有导入，请核对"
+MESSAGE = "不知道“孙三”是不是名册里的人，这一行像合计、说明或签名（“负责人”），没有导入，请核对"
 
 
 @pytest.fixture
 def book(tmp_path):
     def write(**sheets):
-        replan_requested = Workbook()
-        replan_requested.remove(replan_requested.active)
+        workbook = Workbook()
+        workbook.remove(workbook.active)
         for title, rows in sheets.items():
-            sheet = replan_requested.create_sheet(title)
+            sheet = workbook.create_sheet(title)
             for row in rows:
                 sheet.append(row)
-        replan_requested.save(tmp_path / "志愿者.xlsx")
+        workbook.save(tmp_path / "志愿者.xlsx")
         return tmp_path / "志愿者.xlsx"
 
     return write
@@ -36,7 +36,7 @@ def outcomes(lines):
     return {row.parsed.name: row.outcome for row in lines.rows}
 
 
-def test_a_held_row_is_told_where_it_stands_and_a_key_makes_it_a_person(
+def test_a_doubtful_row_is_described_with_its_position_and_insert_includes_it(
     page, qtbot, read, planned, book
 ):
     lines = read(book(全校=ROWS))
@@ -44,16 +44,16 @@ def test_a_held_row_is_told_where_it_stands_and_a_key_makes_it_a_person(
     assert outcomes(lines) == {"赵一": "created", "孙三": "held", "罗轩远": "held"}
     click(qtbot, page, "next_fault")
     assert page.check.grid.currentIndex().column() == OUTCOME
-    shown_text = text(page.check, "cell_told")
-    assert shown_text.startswith(f"全校 第 3 行：{SAID}")
-    assert shown_text.endswith("Insert 是人；Delete 不是人。")
+    note = text(page.check, "cell_told")
+    assert note.startswith(f"全校 第 3 行：{MESSAGE}")
+    assert note.endswith("Insert 是人；Delete 不是人。")
     lines = planned(qtbot.keyClick, page.check.grid, Qt.Key.Key_Insert)
     assert outcomes(lines) == {"赵一": "created", "孙三": "created", "罗轩远": "held"}
     lines = planned(page.step_back)
     assert outcomes(lines)["孙三"] == "held"
 
 
-def test_insert_does_nothing_to_a_row_that_nobody_asks_about(page, qtbot, read, book):
+def test_insert_does_nothing_to_a_row_without_doubt(page, qtbot, read, book):
     read(book(全校=ROWS))
     page.check.grid.setCurrentIndex(page.check.model.index(0, OUTCOME))
     qtbot.keyClick(page.check.grid, Qt.Key.Key_Insert)
@@ -61,7 +61,7 @@ def test_insert_does_nothing_to_a_row_that_nobody_asks_about(page, qtbot, read, 
     assert page._work.last_step == ""
 
 
-def test_all_that_are_asked_about_are_people_or_nobody_with_one_click(
+def test_all_doubtful_rows_are_included_or_excluded_with_one_click(
     page, qtbot, read, planned, book
 ):
     read(book(全校=ROWS))
@@ -79,13 +79,13 @@ def test_all_that_are_asked_about_are_people_or_nobody_with_one_click(
     assert "您选择不导入 2 行" in text(page, "skipped")
 
 
-def test_one_and_two_say_person_and_nobody_and_what_is_kept_can_be_taken_back(
+def test_keys_1_and_2_decide_a_doubtful_row_and_the_import_can_be_undone(
     page, qtbot, session, read, planned, book
 ):
     read(book(全校=ROWS))
     click(qtbot, page, "deed")
     assert page._at == COMPARE
-    assert text(page.compare, "pair_why") == SAID
+    assert text(page.compare, "pair_why") == MESSAGE
     assert text(page.compare, "pair_same") == "1　是人，导入"
     assert text(page.compare, "pair_different") == "2　不是人"
     lines = planned(qtbot.keyClick, page.compare.pairs, Qt.Key.Key_1)
@@ -101,9 +101,7 @@ def test_one_and_two_say_person_and_nobody_and_what_is_kept_can_be_taken_back(
     assert session.store.count(VOLUNTEERS) == 0
 
 
-def test_a_held_row_that_is_left_open_is_in_the_batch_and_goes_back_to_the_school(
-    page, qtbot, session, read, book
-):
+def test_an_undecided_row_is_counted_and_returned_to_the_school(page, qtbot, session, read, book):
     read(book(全校=ROWS))
     click(qtbot, page, "deed")
     with qtbot.waitSignal(page._work.applied, timeout=20_000):
@@ -117,7 +115,9 @@ def test_a_held_row_that_is_left_open_is_in_the_batch_and_goes_back_to_the_schoo
     assert faults.kinds == (("不知道是不是名册里的人", 2),)
 
 
-def test_a_sheet_that_may_hold_people_is_shown_first_and_said(page, session, read, book, qtbot):
+def test_a_sheet_that_may_list_people_is_shown_first_with_a_notice(
+    page, session, read, book, qtbot
+):
     heard = []
     session.notice_posted.connect(lambda notice: heard.append(notice.text))
     read(book(一班=ROWS, 二班=[("钱二", "男"), ("李四", "女")]))

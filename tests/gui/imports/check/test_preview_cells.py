@@ -1,111 +1,88 @@
-"""Nobody's number stands whole on the page until the eye is opened, and that is logged."""
+"""The cells of a planned import: text, tone and tool tip, plain and masked."""
 
-import re
-from itertools import product
+import pytest
 
-from PySide6.QtCore import QAbstractTableModel, Qt
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QWidget
-
-from gui.imports.import_state import COMPARE
+from gui.imports.check.preview_cells import field_cell, masked_cell, severity_rank, worst_problem
+from gui.imports.check.preview_lines import PlanLines
+from gui.imports.import_draft import with_cells
 from people import id_number, volunteer
-from storage.intake import memory
-from storage.model.tables.unit import UNITS
-from storage.model.tables.volunteer import VOLUNTEERS
-from windows import click, text
+from storage.intake.pipeline import plan_import
+from storage.intake.saved_draft import Draft
+from storage.intake.sources import Pasted
+from storage.model.tables import UNITS, VOLUNTEERS
 
-WHOLE = re.compile(r"(?<!\d)(\d{17}[\dX]|1[3-9]\d{9})(?!\d)")
-
-
-def seen(page):
-    """Everything that can be read on the page, by eye or by ear."""
-    for one in page.findChildren(QWidget):
-        if one.isVisible():
-            yield from (one.toolTip(), one.accessibleName())
-        if isinstance(one, QLabel) and one.isVisible():
-            yield one.text()
-        if isinstance(one, QAbstractItemView) and one.isVisible():
-            yield from cells(one.model())
+HEAD = "姓名\t性别\t身份证号\t联系电话"
 
 
-def cells(model):
-    roles = Qt.ItemDataRole
-    if not isinstance(model, QAbstractTableModel):  # of a list, which has one column
-        places = [(row, 0) for row in range(model.rowCount())]
-    else:
-        places = list(product(range(model.rowCount()), range(model.columnCount())))
-    for row, at in places:
-        for role in (roles.DisplayRole, roles.ToolTipRole, roles.AccessibleTextRole):
-            yield str(model.index(row, at).data(role) or "")
+@pytest.fixture
+def plan(store):
+    """The lines of a plan for one pasted row."""
+
+    def build(*row: str, policy: str = "update", cells: dict | None = None) -> PlanLines:
+        source = Pasted(f"{HEAD}\n" + "\t".join(row) + "\n")
+        first = PlanLines(plan_import(store, [source], "平地镇", policy=policy))
+        if cells is None:
+            return first
+        key, number = first.key(0)
+        draft = with_cells(Draft(), {(key, number, at): text for at, text in cells.items()})
+        choices = draft.choices
+        return PlanLines(plan_import(store, [source], "平地镇", policy=policy, choices=choices))
+
+    return build
 
 
-def whole_numbers(page):
-    return [found for one in seen(page) for found in WHOLE.findall(one)]
+def cell(lines: PlanLines, name: str, *, masked: bool = False):
+    column = VOLUNTEERS.by_name[name]
+    plain = field_cell(lines, 0, column, lambda table, number: f"{table} {number}")
+    return masked_cell(lines, 0, column, plain) if masked else plain
 
 
-def test_no_step_shows_a_number_until_the_eye_is_opened(
-    page, session, qtbot, read, roster, held, caplog
-):
-    rows = [(one.name, one.id_number, "群众", f"1380013900{at}") for at, one in enumerate(held)]
-    held_back = (held[0].name, "", "群众", held[0].phone, "高一1班")
-    read(roster(*rows, held_back, ("赵一诺", id_number(), "群众", "13900139000", "高一1班")))
-    for step in range(2, 7):
-        click(qtbot, page, f"step_{step}")
-        assert whole_numbers(page) == [], f"step {step}"
-    click(qtbot, page.compare, "view_updated")
-    assert whole_numbers(page) == []
-    caplog.set_level("INFO", "gui.session")
-    click(qtbot, page, "eye")
-    assert "13800139001" in whole_numbers(page)
-    assert "identity numbers shown: import" in caplog.text
-    for step in (2, 3, 5):
-        click(qtbot, page, f"step_{step}")
-        assert whole_numbers(page) != [], f"step {step}"
-    click(qtbot, page, "eye")
-    assert whole_numbers(page) == []
+def test_a_value_written_as_stored_has_no_tone_and_a_repaired_one_its_raw_text(plan):
+    lines = plan("王雨欣", "女", id_number(sex="女"), "138 0013 8000")
+    assert (cell(lines, "name").text, cell(lines, "name").tone) == ("王雨欣", "")
+    phone = cell(lines, "phone")
+    assert (phone.text, phone.tone) == ("13800138000", "link")
+    assert phone.tip == "表里写的是“138 0013 8000”"
 
 
-def test_the_digit_on_which_a_change_hangs_shows_and_the_eye_opens_the_rest(
-    page, qtbot, read, roster, held
-):
-    read(roster((held[0].name, held[0].id_number, "群众", "13800938000", "高一1班")))
-    click(qtbot, page, "step_6")
-    click(qtbot, page.compare, "view_updated")
-    page.compare.list.choose("phone")
-    model = page.compare.changes
-    assert [model.index(0, at).data() for at in (3, 4)] == ["138**1*8000", "138**9*8000"]
-    assert model.index(0, 4).data(Qt.ItemDataRole.ToolTipRole).endswith("只有第 6 位不同")
-    click(qtbot, page, "eye")
-    assert [model.index(0, at).data() for at in (3, 4)] == ["13800138000", "13800938000"]
+def test_an_error_shows_the_text_of_the_sheet_and_a_warning_the_value(plan):
+    lines = plan("王雨欣", "女", "51", "")
+    assert (cell(lines, "id_number").text, cell(lines, "id_number").tone) == ("51", "bad")
+    lines = plan("王雨欣", "女", id_number(sex="男"), "")
+    assert (cell(lines, "sex").text, cell(lines, "sex").tone) == ("女", "warn")
 
 
-def test_of_a_pair_the_differing_places_are_told(page, qtbot, session, read, roster):
-    school = session.store.named(UNITS, "平地镇")
-    with session.edit("登记") as edit:
-        edit.save(VOLUNTEERS, volunteer(phone="13800138000", school=school))
-    read(roster(("王雨欣", "", "群众", "13800938000", "高一1班"), ("李静", "", "", "", "")))
-    assert page._work.lines.rows[0].outcome == "created"  # nothing but the name is the same
-    click(qtbot, page, "give_up")
-    with session.edit("登记") as edit:
-        edit.save(VOLUNTEERS, volunteer("李静", phone="13800138001", school=school,
-                                        class_name="高一1班"))  # fmt: skip
-    read(roster(("李静", "", "群众", "13800938001", "高一1班")))
-    click(qtbot, page, "deed")
-    assert page._at == COMPARE
-    labels = [one.accessibleName() for one in page.compare.pairs.findChildren(QLabel)]
-    assert "138**9*8001" in labels
-    assert "138**1*8001 只有第 6 位不同" in labels
+def test_a_corrected_cell_shows_the_clerks_text_and_what_it_replaces(plan):
+    lines = plan("王雨欣", "女", id_number(sex="女"), "", cells={3: "13800138000"})
+    assert cell(lines, "phone").text == "13800138000"
+    assert cell(lines, "phone").tip == "您改的；原来空着"
 
 
-def test_who_was_said_to_be_somebody_is_remembered_without_a_whole_number(
-    page, session, qtbot, read, planned, roster, held
-):
-    read(roster((held[0].name, "", "群众", held[0].phone, "高一1班")))
-    click(qtbot, page, "deed")
-    planned(qtbot.keyClick, page.compare.pairs, Qt.Key.Key_1)
-    with qtbot.waitSignal(page._work.applied, timeout=20_000):
-        click(qtbot, page, "deed")
-    (one,) = memory.load_all(session.store)
-    assert "138****8000" in memory.describe(session.store, one)
-    click(qtbot, page, "import_again")
-    assert text(page, "remembered_count") == "记住的 1 条"
-    assert whole_numbers(page) == []
+def test_a_link_shows_the_title_of_its_record(plan, store):
+    lines = plan("王雨欣", "女", id_number(sex="女"), "")
+    assert cell(lines, "school").text == f"unit {store.named(UNITS, '平地镇')}"
+
+
+def test_masking_hides_value_and_tip_but_not_what_must_be_corrected(plan, store):
+    person = volunteer(phone="13800138000", school=store.named(UNITS, "平地镇"))
+    with store.edit("登记") as edit:
+        edit.save(VOLUNTEERS, person)
+    lines = plan("王雨欣", "男", person.id_number, "13900139000")
+    assert cell(lines, "phone").tip == "台账中是“13800138000”，改为“13900139000”"
+    masked = cell(lines, "phone", masked=True)
+    assert masked.tone == "link"
+    assert "13900139000" not in masked.text + masked.tip
+    assert "13800138000" not in masked.tip
+    spaced = plan("李静", "女", id_number(sex="女"), "138 0013 8000")
+    assert "138 0013 8000" in cell(spaced, "phone").tip
+    assert "138 0013 8000" not in cell(spaced, "phone", masked=True).tip
+    wrong = person.id_number[:17] + "?"
+    assert cell(plan("王雨欣", "男", wrong, ""), "id_number", masked=True).text == wrong
+
+
+def test_the_gravest_problem_of_a_row_is_an_error_before_a_warning(plan):
+    row = plan("", "女", id_number(sex="男"), "").rows[0]
+    assert sorted(one.severity for one in row.problems)[:2] == ["error", "warning"]
+    assert worst_problem(row).column == "name"
+    assert severity_rank(worst_problem(row)) == 0
+    assert worst_problem(plan("王雨欣", "男", id_number(), "").rows[0]) is None

@@ -1,3 +1,5 @@
+"""The model of a planned import: texts, tones, filters and masks."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -5,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from gui.imports.check.preview_lines import PlanLines, problem_summary
+from gui.imports.check.preview_lines import PlanLines
 from gui.imports.check.preview_table import OUTCOME, PILLS, PLACE, TONE, PreviewTable
 from people import id_number, volunteer
 from storage.intake.pipeline import plan_import
@@ -51,7 +53,7 @@ def ground(model: PreviewTable, row: int, name: str) -> str:
     return model.index(row, model.column_of(name)).data(TONE)
 
 
-def test_the_model_keeps_the_rules_of_models(shown, qtmodeltester):
+def test_the_model_obeys_the_rules_of_item_models(shown, qtmodeltester):
     model = shown(("王雨欣", "女", id_number(sex="女"), "", "", ""), ("", "男", "1", "", "", ""))
     qtmodeltester.check(model)
     model.set_filter("rejected")
@@ -60,7 +62,7 @@ def test_the_model_keeps_the_rules_of_models(shown, qtmodeltester):
     qtmodeltester.check(model)
 
 
-def test_a_sound_row_is_new_and_shows_what_was_worked_out(shown):
+def test_a_sound_row_is_new_and_shows_derived_values(shown):
     number = id_number("2008-05-17", sex="女")
     model = shown(("王雨欣", "", number, "", "138 0013-8000", ""))
     assert model.index(0, PLACE).data() == "第 2 行"
@@ -72,7 +74,7 @@ def test_a_sound_row_is_new_and_shows_what_was_worked_out(shown):
     assert tip == "表里写的是“138 0013-8000”"
 
 
-def test_a_wrong_number_shows_what_stood_there_in_red(shown):
+def test_an_invalid_number_shows_the_text_of_the_sheet_in_red(shown):
     wrong = id_number()[:17] + "?"
     model = shown(("王雨欣", "男", wrong, "", "", ""))
     assert text(model, 0, "id_number") == wrong
@@ -106,7 +108,7 @@ def test_a_link_shows_the_name_behind_it(store, shown):
     assert text(model, 0, "school") == f"单位{number}"
 
 
-def test_lines_are_narrowed_by_outcome_and_by_facet(shown):
+def test_lines_are_filtered_by_outcome_and_by_facet(shown):
     model = shown(
         ("王雨欣", "男", id_number(), "", "", ""),
         ("李 静", "女", id_number(sex="男"), "", "", ""),
@@ -118,30 +120,11 @@ def test_lines_are_narrowed_by_outcome_and_by_facet(shown):
     assert [text(model, row, "name") for row in range(model.rowCount())] == ["王雨欣", "李静"]
     facet = next(one for one in model.lines.facets if one.label == "姓名不能为空")
     model.set_filter(facet=facet)
-    assert [model.line(row) for row in range(model.rowCount())] == [2]
+    assert [model.line_at(row) for row in range(model.rowCount())] == [2]
     model.set_filter("created", facet)
     assert model.rowCount() == 0
     model.set_filter()
     assert model.rowCount() == 4
-
-
-def test_facets_count_lines_gravest_first(shown):
-    model = shown(
-        ("李 静", "女", id_number(sex="男"), "", "", ""),
-        ("周 嘉诚", "男", "51", "", "", ""),
-        ("", "男", id_number(), "", "", ""),
-    )
-    found = [(one.severity, len(one.lines)) for one in model.lines.facets]
-    assert [severity for severity, _count in found] == ["error", "error", "warning", "repair"]
-    assert model.lines.facets[-1].label == "姓名里的空格"
-    assert len(model.lines.facets[-1].lines) == 2
-
-
-def test_same_faults_are_counted_together_though_their_numbers_differ(shown):
-    choose_same = id_number()
-    rows = [("王雨欣", "男", choose_same, "", "", "")] * 3
-    facets = shown(*rows).lines.facets
-    assert [(one.label, len(one.lines)) for one in facets] == [("与前面的行是同一人", 2)]
 
 
 def test_the_next_fault_is_found_forward_and_back(shown):
@@ -158,19 +141,14 @@ def test_the_next_fault_is_found_forward_and_back(shown):
     assert model.next_fault(second.row(), -1).row() == 1
 
 
-def test_what_is_told_of_a_cell_names_the_place_and_the_fault(shown):
+def test_the_description_of_a_cell_has_its_position_and_fault(shown):
     model = shown(("赵一诺", "男", "51", "", "", ""))
-    shown_text = model.describe_cell(0, model.column_of("id_number"))
-    assert shown_text.startswith("文本 第 2 行 · 身份证号：")
+    description = model.describe_cell(0, model.column_of("id_number"))
+    assert description.startswith("文本 第 2 行 · 身份证号：")
     assert model.describe_cell(99, 0) == ""
 
 
-def test_a_fault_is_told_in_few_words():
-    assert problem_summary("身份证号校验码不符（末位应为X），请核对原件") == "身份证号校验码不符"
-    assert problem_summary("已建团，缺批复文号") == "已建团，缺批复文号"
-
-
-def test_numbers_are_hidden_where_it_is_masked_but_not_what_must_be_mended(shown):
+def test_numbers_are_masked_except_those_to_be_corrected(shown):
     good, wrong = id_number(), id_number()[:17] + "?"
     model = shown(
         ("王雨欣", "", good, "", "13900139000", ""), ("李静", "", wrong, "", "13900139001", "")

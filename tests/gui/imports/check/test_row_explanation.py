@@ -1,4 +1,4 @@
-"""A row's menu shows what every stage of the import decided for it."""
+"""The explanation of a row, opened from its menu."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -25,7 +25,7 @@ def grid(page, read, roster):
 
 
 @pytest.fixture
-def explanation_requested(page, grid):
+def panel(page, grid):
     """Choose the entry of the row's menu, and return what it opens."""
     menu = grid.build_menu(grid.currentIndex())
     (action,) = (one for one in menu.actions() if one.text() == NAME)
@@ -36,33 +36,33 @@ def explanation_requested(page, grid):
         panel.close()
 
 
-def test_the_menu_of_a_row_explains_it(explanation_requested):
-    text = explanation_requested.body.toPlainText()
+def test_the_menu_of_a_row_explains_it(panel):
+    text = panel.body.toPlainText()
     assert "“姓名”一列是姓名" in text
     assert "新增：台账里没有这一条，导入后新建。" in text
-    assert explanation_requested.body.isReadOnly()
+    assert panel.body.isReadOnly()
 
 
-def test_numbers_are_masked_as_on_the_page(explanation_requested):
-    assert NUMBER not in explanation_requested.body.toPlainText()
-    assert "13800000001" not in explanation_requested.body.toPlainText()
+def test_numbers_are_masked_as_on_the_page(panel):
+    assert NUMBER not in panel.body.toPlainText()
+    assert "13800000001" not in panel.body.toPlainText()
 
 
-def test_all_of_it_can_be_copied(explanation_requested):
-    explanation_requested.copy_button.click()
+def test_the_whole_explanation_can_be_copied(panel):
+    panel.copy_button.click()
     copied = QGuiApplication.clipboard().text()
     assert copied.startswith("《高一1班.csv》")
     assert "【栏目和各格】" in copied
 
 
-def test_a_part_of_it_can_be_selected_and_copied(explanation_requested, qtbot):
-    explanation_requested.body.selectAll()
-    qtbot.keyClick(explanation_requested.body, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+def test_a_part_of_it_can_be_selected_and_copied(panel, qtbot):
+    panel.body.selectAll()
+    qtbot.keyClick(panel.body, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert "赵一" in QGuiApplication.clipboard().text()
 
 
-def test_it_stands_within_the_smallest_window_and_closes_with_escape(explanation_requested, qtbot):
-    assert explanation_requested.width() == SIZE.width() <= 1280
-    assert explanation_requested.height() == SIZE.height() <= 690
-    with qtbot.waitSignal(explanation_requested.destroyed, timeout=5_000):
-        qtbot.keyClick(explanation_requested.body, Qt.Key.Key_Escape)
+def test_it_fits_into_the_smallest_window_and_closes_with_escape(panel, qtbot):
+    assert panel.width() == SIZE.width() <= 1280
+    assert panel.height() == SIZE.height() <= 690
+    with qtbot.waitSignal(panel.destroyed, timeout=5_000):
+        qtbot.keyClick(panel.body, Qt.Key.Key_Escape)

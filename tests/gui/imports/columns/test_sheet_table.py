@@ -1,3 +1,5 @@
+"""The model of a sheet as received."""
+
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
@@ -16,7 +18,7 @@ ROWS = [
 PLAN = SheetPlan("高一", header_row=12, skipped=[(10, "标题行"), (14, "合计、说明或签名")])
 
 
-def replan_requested(rows: list | None = None) -> SheetTable:
+def sheet_model(rows: list | None = None) -> SheetTable:
     model = SheetTable()
     model.show_sheet(
         Sheet("高一", ROWS if rows is None else rows, first_row=10, first_column=2), PLAN
@@ -24,12 +26,12 @@ def replan_requested(rows: list | None = None) -> SheetTable:
     return model
 
 
-def test_the_model_keeps_the_rules_of_models(qapp, qtmodeltester):
-    qtmodeltester.check(replan_requested())
+def test_the_model_obeys_the_rules_of_item_models(qapp, qtmodeltester):
+    qtmodeltester.check(sheet_model())
 
 
 def test_rows_and_columns_are_named_as_in_the_sheet(qapp):
-    model = replan_requested()
+    model = sheet_model()
     across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
     assert [model.headerData(at, across) for at in range(3)] == ["认作", "B", "C"]
     assert model.headerData(2, down) == "12"
@@ -42,22 +44,22 @@ def test_rows_and_columns_are_named_as_in_the_sheet(qapp):
     ]
 
 
-def test_each_row_says_what_it_is_taken_for(qapp):
-    model = replan_requested()
+def test_each_row_has_its_state(qapp):
+    model = sheet_model()
     words = [model.index(row, 0).data() for row in range(5)]
     assert words == ["标题行", "—", "表头", "", "合计、说明或签名"]
     assert model.index(2, 1).data(STATE) == "header"
     assert model.header_position() == 2
 
 
-def test_cells_are_shown_as_they_stand(qapp):
-    model = replan_requested()
+def test_cells_are_shown_as_received(qapp):
+    model = sheet_model()
     assert model.index(3, 1).data() == "王雨欣"
     assert model.index(4, 2).data() == "#N/A"
     assert model.index(1, 1).data() == ""
 
 
-def test_of_a_long_sheet_the_first_rows_are_shown(qapp):
-    model = replan_requested([["一"]] * (MAX_ROWS + 7))
+def test_only_the_first_rows_of_a_long_sheet_are_shown(qapp):
+    model = sheet_model([["一"]] * (MAX_ROWS + 7))
     assert model.rowCount() == MAX_ROWS
     assert model.hidden_rows == 7

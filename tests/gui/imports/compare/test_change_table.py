@@ -1,4 +1,4 @@
-"""The differences of an import: who each is about."""
+"""The model of changes: the title of the person of each."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from storage.model.tables import MOVEMENTS, VOLUNTEERS
 from storage.model.tables.person import Movement
 
 
-def test_a_record_called_by_a_person_is_called_by_his_name_and_not_by_a_number(store):
+def test_a_record_titled_by_a_person_has_the_name_and_not_the_number(store):
     with store.edit("录入") as edit:
         person = edit.save(VOLUNTEERS, volunteer("王雨欣"))
         day = date(2026, 7, 4)
@@ -23,7 +23,7 @@ def test_a_record_called_by_a_person_is_called_by_his_name_and_not_by_a_number(s
     ]
 
 
-def test_a_person_is_called_by_the_name_that_is_kept(store):
+def test_a_person_has_the_name_that_is_stored(store):
     with store.edit("录入") as edit:
         edit.save(VOLUNTEERS, volunteer("王雨欣"))
     number = store.find(VOLUNTEERS)[0].id_number

@@ -178,7 +178,7 @@ def test_what_is_half_written_is_counted_and_not_remembered(store, served):
 
 def test_a_ledger_without_a_journal_is_counted_anew_each_time(store, served):
     before = shown(figures(store, QUARTER))
-    store.remembered.clear()
+    store.cache.clear()
     store.connection.execute("DROP TABLE change")
     assert shown(figures(store, QUARTER)) == before
-    assert QuarterCache not in store.remembered
+    assert QuarterCache not in store.cache

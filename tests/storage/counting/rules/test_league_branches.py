@@ -61,6 +61,29 @@ def test_an_organization_without_proof_of_registration_is_listed_but_out_of_the_
     assert judge(facts(9, organization=plain, registered=False), POLICY).warnings == ()
 
 
+NO_APPROVAL = LeagueBranch(id=2, organization=1, built="单独", name="团支部")
+
+
+@pytest.mark.parametrize(("state", "explanation"), [
+    (facts(None), "民政注册，截止日前没有团员人数，待统计；未建团。"),
+    (facts(0), "民政注册，没有团员，单列，不计入建团率；未建团。"),
+    (facts(2), "民政注册，团员 2 人 < 3，应联合建团；未建团。"),
+    (facts(3, own=OWN), "民政注册，团员 3 人 ≥ 3，应单独建团；已单独建团（批复 青团发〔2026〕3号）。"),
+    (facts(3, own=NO_APPROVAL), "民政注册，团员 3 人 ≥ 3，应单独建团；已单独建团（缺批复文号）。"),
+    (facts(4, registered=False), "没有民政注册的凭证，单列，不计入建团率；未建团。"),
+    (facts(3, joint=joint(members=2, organizations=1)),
+     "民政注册，团员 3 人 ≥ 3，应单独建团；已牵头联合建团（批复 青团发〔2026〕3号），1 个组织合计团员 2 人。"
+     "预警：联合团支部只有牵头的组织，没有覆盖别的组织；联合团支部合计团员 2 人 < 3；"
+     "已联合建团，但团员已有 3 人，应单独建团。"),
+    (facts(1, joint=joint(organizations=2)),
+     "民政注册，团员 1 人 < 3，应联合建团；已牵头联合建团（批复 青团发〔2026〕3号），2 个组织合计团员 5 人。"),
+])  # fmt: skip
+def test_the_explanation_gives_the_reason_the_branch_and_every_warning(state, explanation):
+    judged = judge(state, POLICY)
+    assert judged.explanation == explanation
+    assert judged.warning == explanation.partition("预警：")[2].rstrip("。")
+
+
 def test_an_organization_the_city_counts_is_out_of_the_county_s_rate():
     found = judge(facts(9, ours=False), POLICY)
     assert not found.in_rate

@@ -105,12 +105,12 @@ def test_an_import_taken_back_leaves_the_tables_as_they_were_but_for_what_was_ed
             edit.save(VOLUNTEERS, dataclasses.replace(one, phone=phone))
     edited = {number: store.get(VOLUNTEERS, number) for number in changed}
     seen = preview_undo(store, batch.id)
-    assert (seen.removed, seen.restored, len(seen.kept)) == (29, 29, 3)  # the school is in use
+    assert (seen.removed, seen.restored, len(seen.skipped)) == (29, 29, 3)  # the school is in use
     assert all(store.get(VOLUNTEERS, number) == one for number, one in edited.items())
     assert store.count(VOLUNTEERS) == 60
     result = undo_batch(store, batch.id)
     assert result == seen
-    kept = {number: why for table, number, why in result.kept if table is VOLUNTEERS}
+    kept = {number: why for table, number, why in result.skipped if table is VOLUNTEERS}
     assert kept == dict.fromkeys(changed, "后来改过")
     after = {row["id"]: row for row in store.rows("SELECT * FROM volunteer")}
     assert {n: row for n, row in after.items() if n not in changed} == {
@@ -134,6 +134,6 @@ def test_somebody_used_since_stays_and_the_reason_is_reported(store, roster):
         team = edit.save(ORGANIZATIONS, Organization(name="一队", kind="志愿服务队"))
         edit.save(MEMBERSHIPS, Membership(volunteer=one.id, organization=team))
     result = undo_batch(store, batch.id)
-    reasons = {number: why for table, number, why in result.kept if table is VOLUNTEERS}
+    reasons = {number: why for table, number, why in result.skipped if table is VOLUNTEERS}
     assert MEMBERSHIPS.label in reasons[one.id]
     assert store.find(VOLUNTEERS) == [one]
