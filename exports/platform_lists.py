@@ -12,7 +12,7 @@ from exports.sheet import Heading, Sheet
 from exports.workbook import Imprint, write_workbook
 from storage import clock
 from storage.counting.policy import office_of
-from storage.intake.compare.platform_diff import why_unclear
+from storage.intake.compare.platform_diff import unclear_reason
 from storage.intake.vocabulary.header_words import RECORD_NUMBER
 from storage.masking.outgoing_rows import Outgoing
 from storage.model.kinds.identity import hide_numbers
@@ -109,7 +109,7 @@ def _person(one: Any) -> Any:
 
 def _unclear_reason(row: Any, hide: FieldText) -> str:
     """Return why a row is unclear; the sentence may quote numbers of candidates, hidden here."""
-    text, column = why_unclear(row), VOLUNTEERS.by_name["note"]
+    text, column = unclear_reason(row), VOLUNTEERS.by_name["note"]
     for one in (row.parsed, *(candidate.record for candidate in row.candidates)):
         text = hide(one, column, text)
     return text

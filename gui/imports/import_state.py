@@ -121,7 +121,7 @@ def summary_text(lines: PlanLines | None, sources: Sequence[Source] = ()) -> str
 
 def batch_title(batch: Batch) -> str:
     """Return the title of an import: its unit, or else its files."""
-    return batch.called
+    return batch.title
 
 
 def undo_effects(outlook: UndoSummary) -> list[str]:

@@ -238,7 +238,7 @@ def _plan_draft(
     roster = ROSTERS.get(draft.table)
     return plan_import(
         store,
-        draft.taken,
+        draft.included,
         draft.unit_name,
         table=roster.table if roster else BY_NAME[draft.table],
         implied=roster.constants if roster else {},

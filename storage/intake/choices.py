@@ -1,4 +1,4 @@
-"""What the clerk decides about an import before it is applied."""
+"""The clerk's decisions on an import before it is applied."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ POLICIES = ("fill", "update", "skip", "keep")
 
 @dataclass(frozen=True, slots=True)
 class RowDecision:
-    """What the clerk decided of one row; what she left open is decided as for every row.
+    """The decision on one row; what it leaves open follows the policy of the import.
 
     `same_as` is the record it is; `different` says it is none of the candidates. `take`
     says of a field whether the sheet's value goes into the record held.
@@ -30,7 +30,7 @@ NO_DECISION = RowDecision()
 
 @dataclass(frozen=True, slots=True)
 class SheetChoice:
-    """What the clerk decided of one sheet; None leaves it to the program.
+    """The decisions on one sheet; None leaves a question to the program.
 
     `columns` gives the field for a column's place (from 0), "" where it is not to be imported.
     Rows are numbered as WPS shows them. `cells` holds corrected texts by row and column's place,

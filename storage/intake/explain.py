@@ -1,4 +1,4 @@
-"""Why a row of a file was read as it was: what every stage of an import decided for it.
+"""Explain the reading of one row: what every stage of an import decided for it.
 
 The answer is plain data in the clerk's words, the same on the command line and in the window.
 """
@@ -74,7 +74,7 @@ class Explanation:
 
     @property
     def text(self) -> str:
-        """The whole as lines, each stage below its title."""
+        """The explanation as lines, each stage below its title."""
         blocks = (f"【{one.title}】\n" + "\n".join(f"  {line}" for line in one.lines)
                   for one in self.stages)  # fmt: skip
         return "\n".join((self.title, *blocks))
@@ -141,7 +141,7 @@ def explain_row(store: Store, plan: Plan, place: RowPlace, *, masked: bool = Tru
 
 
 class _Explainer:
-    """Puts into words what the plan holds of one row; nothing is judged anew."""
+    """Formats what the plan holds on one row; it decides nothing itself."""
 
     def __init__(self, store: Store, plan: Plan, place: RowPlace, *, masked: bool) -> None:
         self._store = store
@@ -161,11 +161,11 @@ class _Explainer:
             Stage("单位", tuple(self._unit())),
         ]
         for row in self._rows:
-            beside = self._beside(row) if len(self._rows) > 1 else ""
+            label = self._block_label(row) if len(self._rows) > 1 else ""
             stages += [
-                Stage(f"栏目和各格{beside}", tuple(self._cells(row))),
-                Stage(f"与台账核对{beside}", tuple(self._match(row))),
-                Stage(f"导入后会怎样{beside}", tuple(self._outcome(row))),
+                Stage(f"栏目和各格{label}", tuple(self._cells(row))),
+                Stage(f"与台账核对{label}", tuple(self._match(row))),
+                Stage(f"导入后会怎样{label}", tuple(self._outcome(row))),
             ]
         if not self._rows:
             stages.append(Stage("导入后会怎样", tuple(self._nothing())))
@@ -205,7 +205,7 @@ class _Explainer:
         number = self._place.number
         reason = next((why for row, why in sheet.skipped if row == number), "")
         if reason:
-            return f"这一行没有当作记录：{self._why_skipped(reason)}。"
+            return f"这一行没有当作记录：{self._skip_text(reason)}。"
         if self._rows:
             above = number < header_row
             return f"这一行在表头{'上面，可写着像人的内容' if above else '下面'}，当作记录。"
@@ -213,7 +213,7 @@ class _Explainer:
             return "这一行是空行。"
         return "这一行是表头。" if number <= header_row else "这一行没有读。"
 
-    def _why_skipped(self, reason: str) -> str:
+    def _skip_text(self, reason: str) -> str:
         texts = [text for cell in self._place.cells if (text := cell_text(cell).strip())]
         if reason == LEFT_OUT or not texts:
             return reason
@@ -237,13 +237,13 @@ class _Explainer:
     # stage 3, and stage 4: the cells
 
     def _block(self, row: PlannedRow) -> tuple[int, int]:
-        """The columns of the row's own table: the first, and the one past the last."""
+        """Return first and past-the-last column of the row's table, of several set side by side."""
         blocks = self._sheet.blocks if self._sheet else ()
         first = next((at for at, cell in enumerate(row.raw) if cell_text(cell).strip()), 0)
         within = (one for one in blocks if one[0] <= first < one[1])
         return next(within, (0, len(row.raw) + (1 << 14)))
 
-    def _beside(self, row: PlannedRow) -> str:
+    def _block_label(self, row: PlannedRow) -> str:
         first, past = self._block(row)
         return f"（第 {first + 1} 到 {past} 列的表）"
 
@@ -286,7 +286,7 @@ class _Explainer:
         return said + "".join(f"；{self._problem(one)}" for one in faults)
 
     def _added(self, row: PlannedRow, own: set[str]) -> Iterator[str]:
-        """The values that no cell of the row says: the file's unit, what an ID number tells."""
+        """Yield a line of the values not read from a cell: by unit, title, ID number, default."""
         if row.parsed is None:
             return
         added = [
@@ -331,9 +331,9 @@ class _Explainer:
             words = f"{column.label}：台账“{old}”，表里“{new}”{same}"
         if change.taken:
             return f"{words}，改为表里的" if change.old else words
-        return f"{words}，不改（{self._why_not_taken(change.name)}）"
+        return f"{words}，不改（{self._unchanged_reason(change.name)}）"
 
-    def _why_not_taken(self, field: str) -> str:
+    def _unchanged_reason(self, field: str) -> str:
         choices, sheet = self._plan.choices, self._sheet
         choice = choices.sheets.get((self._file.key, sheet.name)) if sheet else None
         decision = choice.decisions.get(self._place.number, NO_DECISION) if choice else NO_DECISION
@@ -384,14 +384,14 @@ class _Explainer:
         target = column.kind.target
         if not target or value is None:
             return text_of(column, value, masked=self._masked)
-        if target == UNITS.name and value in self._plan.coming:
-            return self._plan.coming[value]
+        if target == UNITS.name and value in self._plan.new_unit_names:
+            return self._plan.new_unit_names[value]
         table = BY_NAME[target]
         found = next(iter(self._store.select(table, "id = ?", (value,))), None)
         return self._store.title_of(table, found) if found is not None else ""
 
     def _hide(self, text: str, column: Column | None = None) -> str:
-        """The text with people's numbers masked; in a field of numbers whatever looks like one."""
+        """Mask personal numbers in a text; in a number field every long run of digits is masked."""
         if not self._masked:
             return text
         text = hide_numbers(text)
@@ -400,7 +400,7 @@ class _Explainer:
 
 
 def _how_mapped(one: MappedColumn) -> str:
-    """How it was decided which field a column holds."""
+    """Describe how the field of a column was determined."""
     if one.why == "一致":
         return DECLARED.get(one.confidence, OF_GUARDIAN)
     if one.why == "猜测":

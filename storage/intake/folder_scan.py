@@ -1,4 +1,4 @@
-"""The files of a folder that may be rosters, and why the others are left out."""
+"""Find the files of a folder that may be rosters, and the reason for each one passed over."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ _NO_TABLES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class FoundFiles:
-    """Files to read, and those of the folders that are not, each with the reason."""
+    """The files to read, and those passed over, each with the reason."""
 
     files: tuple[Path, ...]
     left_out: tuple[tuple[Path, str], ...] = ()
 
     @property
     def sentence(self) -> str:
-        """Which files were left out, and why, in a sentence."""
+        """A sentence on the files passed over, and why."""
         count = Counter(why for _path, why in self.left_out)
         reasons = "，".join(f"{why} {number} 个" for why, number in count.items())
         names = "、".join(f"《{path.name}》" for path, _why in self.left_out[:3])
@@ -43,7 +43,7 @@ class FoundFiles:
 
 
 def find_files(paths: Sequence[Path]) -> FoundFiles:
-    """Find the files of folders and of the folders in them; a file named itself is always taken.
+    """Find the files of folders and subfolders; a path that is a file is always included.
 
     Raises `UserError` where there are none, or more than `MOST` in one folder.
     """
@@ -55,7 +55,7 @@ def find_files(paths: Sequence[Path]) -> FoundFiles:
             continue
         found = 0
         for one in _inside(path):
-            reason = _why_not(one)
+            reason = _skip_reason(one)
             if reason:
                 passed.append((one, reason))
             else:
@@ -69,13 +69,13 @@ def find_files(paths: Sequence[Path]) -> FoundFiles:
 
 
 def _inside(folder: Path) -> Iterator[Path]:
-    """Yield every file, by name, but for what a folder hides or links to."""
+    """Yield every file by name, without hidden folders and without following links."""
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(one for one in folders if not one.startswith((".", "__MACOSX")))
         yield from (Path(place, name) for name in sorted(names))
 
 
-def _why_not(path: Path) -> str:
+def _skip_reason(path: Path) -> str:
     if path.name.startswith("~$"):
         return _LOCK
     if path.name.startswith(".") or path.name.lower() in _SYSTEM or _is_hidden(path):
@@ -84,7 +84,7 @@ def _why_not(path: Path) -> str:
 
 
 def _is_hidden(path: Path) -> bool:
-    """Whether Windows hides it; no other system knows such a mark."""
+    """Whether the file has the hidden attribute of Windows."""
     try:
         marks = getattr(path.stat(), "st_file_attributes", 0)
     except OSError:

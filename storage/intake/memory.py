@@ -1,4 +1,4 @@
-"""What the clerk decided in earlier imports: columns, meanings of texts, who is who."""
+"""Decisions of earlier imports: fields of columns, meanings of texts, identities, units."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ FACTS = ("name", "birth_date", "phone", "class_name", "id_number")
 
 
 def person_subject(person: Volunteer) -> str:
-    """Return by what a person without a record number is recognised in a later roster."""
+    """Return the key by which a person without a record number is recognised in later rosters."""
     return "|".join(getattr(person, fact) or "" for fact in FACTS)
 
 
 def subject_text(subject: str) -> str:
-    """Return such a subject for people to read, with the numbers masked."""
+    """Format a person's key for display, with numbers masked."""
     facts = zip(FACTS, subject.split("|"), strict=False)
     texts = (text_of(VOLUNTEERS.by_name[name], text, masked=True) for name, text in facts if text)
     return " ".join(texts)
@@ -52,7 +52,7 @@ SAME, DIFFERENT = "same", "different"
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """One decision that is remembered; `about` is a field, or a record's number.
+    """One stored decision; `about` is a field, or a record's number.
 
     A column: subject is the header, answer the field ("" for 不导入). A value: about is the field,
     subject the text, answer what it means. A person: subject says who stands in a sheet, about is
@@ -72,7 +72,7 @@ class Memory:
 
 @dataclass(slots=True)
 class Memories:
-    """What is remembered for one table and one source."""
+    """The stored decisions for one table and one unit."""
 
     columns: dict[str, str] = field(default_factory=dict)  # field by header in normal form
     values: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -80,16 +80,16 @@ class Memories:
     not_these: set[tuple[str, int]] = field(default_factory=set)
 
     def same(self, subject: str) -> int | None:
-        """Return the record that a person in a sheet was decided to be, or None."""
+        """Return the record that a person's key was matched to, or None."""
         return self.same_as.get(subject)
 
     def different(self, subject: str, record_id: int) -> bool:
-        """Whether a person in a sheet was decided not to be this record."""
+        """Whether a person's key was decided not to mean this record."""
         return (subject, record_id) in self.not_these
 
 
 def recall(store: Store, table: Table[Any], unit: int) -> Memories:
-    """Load everything remembered for a table and a unit; what holds for the unit itself wins."""
+    """Load the decisions for a table and a unit; the unit's own override the general ones."""
     found = Memories()
     sql = (
         "SELECT * FROM import_memory WHERE table_name = ? AND unit IN (?, ?)"
@@ -113,7 +113,7 @@ def recall(store: Store, table: Table[Any], unit: int) -> Memories:
 def remember(
     store: Store, table: Table[Any], facts: Iterable[tuple[str, int, str, str, str]]
 ) -> None:
-    """Remember facts (kind, unit, subject, about, answer) in place of earlier ones."""
+    """Store facts (kind, unit, subject, about, answer), replacing earlier ones."""
     moment = now()
     store.executemany(
         "INSERT INTO import_memory (kind, table_name, unit, subject, about, answer, at)"
@@ -124,13 +124,13 @@ def remember(
 
 
 def sender_subject(name: str) -> str:
-    """Return what the names of a sender's files have in common, "" where it could be anybody's."""
+    """Return the distinctive part of a file's name, "" where only common words are left."""
     stem = name.rsplit(".", 1)[0]
     return _ANYBODYS.sub("", unicodedata.normalize("NFKC", stem)).strip().lower()
 
 
 def sender_of(store: Store, name: str, digest: str) -> int:
-    """Return the unit that this file, or one of such a name, came from before; 0 where none."""
+    """Return the unit that this file, or one with a like name, came from before, or 0."""
     sql = (
         "SELECT ifnull(f.unit, b.unit) FROM import_file f JOIN import_batch b ON b.id = f.batch"
         " WHERE f.sha256 = ? AND b.undone_at IS NULL ORDER BY b.id DESC LIMIT 1"
@@ -143,7 +143,7 @@ def sender_of(store: Store, name: str, digest: str) -> int:
 
 
 def load_all(store: Store) -> list[Memory]:
-    """Return all that is remembered, the last first."""
+    """Return all stored decisions, newest first."""
     return [
         Memory(
             row["id"], row["kind"], BY_NAME[row["table_name"]], row["unit"], row["subject"],
@@ -157,7 +157,7 @@ def load_all(store: Store) -> list[Memory]:
 
 
 def describe(store: Store, one: Memory) -> str:
-    """Return a memory as a sentence."""
+    """Format a decision as a sentence."""
     where = store.value(f"SELECT name FROM {UNITS.name} WHERE id = ?", (one.unit,)) or "任何来源"
     if one.kind == COLUMN:
         column = one.table.by_name.get(one.answer)
@@ -176,12 +176,12 @@ def describe(store: Store, one: Memory) -> str:
 
 
 def change(store: Store, one: Memory, answer: str) -> None:
-    """Remember another answer."""
+    """Replace the answer of a decision; raises `UserError` where it cannot be written."""
     _write(store, "UPDATE import_memory SET answer = ? WHERE id = ?", (answer, one.id))
 
 
 def forget(store: Store, numbers: Iterable[int]) -> None:
-    """Forget these, by their numbers."""
+    """Delete decisions by their numbers; raises `UserError` where they cannot be."""
     for number in numbers:
         _write(store, "DELETE FROM import_memory WHERE id = ?", (number,))
 

@@ -1,4 +1,4 @@
-"""An import from its files to its batch: the five stages, one after the other.
+"""The import pipeline from files to batch: five stages, one after the other.
 
 1. read     `read.read_book(source) -> Book`: the sheets of a file as raw cells
 2. tables   `find_tables(book) -> FoundTable…`: where the tables are, and their headers
@@ -48,7 +48,7 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class BookCache:
-    """Books by what their files held; the last of each source can be looked at again."""
+    """Caches books by content, encoding and password, and the latest book of each source."""
 
     def __init__(self) -> None:
         self._books: dict[Key, Book] = {}
@@ -57,7 +57,7 @@ class BookCache:
     def read(
         self, source: Source, digest: str, choices: Choices, limits: Limits, progress: Progress
     ) -> Book:
-        """Return the book of a source, which is read only where it is not in the cache."""
+        """Return the book of a source, reading it where it is not cached."""
         name = sources.key(source)
         key = (digest, choices.encodings.get(name), choices.passwords.get(name))
         if key not in self._books:
@@ -66,7 +66,7 @@ class BookCache:
         return self._books[key]
 
     def last(self, key: str) -> Book | None:
-        """Return the book that was last read of a source, by the source's key."""
+        """Return the latest book of the source with this key, or None."""
         return self._last.get(key)
 
 
@@ -87,7 +87,7 @@ def plan_import(
     only_senders: bool = False,
     new_units: bool = False,
 ) -> Plan:
-    """Take files through stages 1 to 4 and return what an import would do; nothing is written.
+    """Run stages 1 to 4 and return the plan of an import; nothing is written.
 
     `by_file`: each file says its own unit, or the choices do. `only_senders`: nothing more is read.
     `new_units`: a unit that a file plainly names is made where the ledger has none of that name.
@@ -96,16 +96,16 @@ def plan_import(
     """
     choices = _checked(choices or Choices(), policy)
     plan = Plan(table, policy, (), last_change(store), choices, implied)
-    cache, names = cache or BookCache(), sources.shown(files)
+    cache, names = cache or BookCache(), sources.display_names(files)
     senders = Senders(
-        store, table, unit_name, choices, plan.coming, by_file=by_file, new_units=new_units
+        store, table, unit_name, choices, plan.new_unit_names, by_file=by_file, new_units=new_units
     )
     matcher = matcher_of(store, plan, recall(store, table, ANYWHERE))
     planner = RowPlanner(store, plan, matcher, progress)
     for source in files:  # one by one, as rows are matched with those of the files before them
         file = _file_plan(source, names[source])
         plan.files += (file,)
-        with _noting_failure(file):
+        with _failures_stored(file):
             _fingerprint(store, file, source)
             book = cache.read(source, file.sha256, choices, limits, progress)
             file.kind, file.encoding, file.warnings = book.kind, book.encoding, book.warnings
@@ -117,12 +117,12 @@ def plan_import(
             mapped = map_columns(tables, table, file.key, choices, memories.columns)
             file.sheets = tuple(planner.plan_rows(file, one, memories) for one in mapped)
             file.warnings += _masked_warning(file.sheets)
-            file.failure = _why_nothing(file.name, file.sheets)
+            file.failure = _nothing_usable_reason(file.name, file.sheets)
     return plan
 
 
 def _checked(choices: Choices, policy: str) -> Choices:
-    """Return the choices, once every policy in them is one; raises `UserError`."""
+    """Return the choices; raises `UserError` for an unknown policy in them."""
     for wanted in (policy, *choices.fields.values()):
         if wanted not in POLICIES:
             raise UserError(f"没有“{wanted}”这种重复处理办法，可用：{'、'.join(POLICIES)}。")
@@ -135,7 +135,7 @@ def _file_plan(source: Source, shown: str) -> FilePlan:
 
 
 def _fingerprint(store: Store, file: FilePlan, source: Source) -> None:
-    """Load what a file holds and note whether it was imported before; raises `OSError`."""
+    """Load content and SHA-256 into the file's plan, and an earlier import; raises `OSError`."""
     file.content = sources.content(source)
     file.sha256, file.size = sources.fingerprint(file.content), len(file.content)
     sql = (
@@ -147,8 +147,8 @@ def _fingerprint(store: Store, file: FilePlan, source: Source) -> None:
 
 
 @contextmanager
-def _noting_failure(file: FilePlan) -> Iterator[None]:
-    """Note in a file's plan why it cannot be read, and what would help; others go on."""
+def _failures_stored(file: FilePlan) -> Iterator[None]:
+    """Store a reading error in the file's plan, with what would help; other files go on."""
     try:
         yield
     except UserError as error:
@@ -158,10 +158,10 @@ def _noting_failure(file: FilePlan) -> Iterator[None]:
         elif isinstance(error, EncodingUnclear):
             file.needs = "encoding"
     except OSError as error:
-        file.failure = f"打不开《{file.name}》：{_why_unopened(error)}"
+        file.failure = f"打不开《{file.name}》：{_open_error_text(error)}"
 
 
-def _why_unopened(error: OSError) -> str:
+def _open_error_text(error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return "找不到这个文件，请检查名字和位置。"
     if isinstance(error, PermissionError):
@@ -172,15 +172,15 @@ def _why_unopened(error: OSError) -> str:
 
 
 def _masked_warning(sheets: Sequence[SheetPlan]) -> tuple[str, ...]:
-    """Return the sentence on cells that are masked and were therefore not taken, if there are."""
+    """Return the warning on masked cells, which are not imported; () where there are none."""
     cells = sum(sheet.masked for sheet in sheets)
     if not cells:
         return ()
     return (f"有 {cells:,} 格是隐去的（带星号，或写作“王某某”），没有导入，台账里的不变。",)
 
 
-def _why_nothing(name: str, sheets: Sequence[SheetPlan]) -> str | None:
-    """Return why nothing of a file can be imported, or None; the clerk can mend its sheets."""
+def _nothing_usable_reason(name: str, sheets: Sequence[SheetPlan]) -> str | None:
+    """Return why nothing of a file can be imported, with the remedy, or None."""
     if any(sheet.used for sheet in sheets):
         return None
     for sheet in sheets:

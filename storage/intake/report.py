@@ -1,4 +1,4 @@
-"""What an import did or would do, for scripts (JSON) and for people (sentences)."""
+"""Report what an import did or would do, as plain data (JSON) and as sentences."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def _file(file: FilePlan) -> dict[str, Any]:
 
 
 def unread_sentence(sheet: SheetPlan) -> str:
-    """Return why nothing of a sheet comes in, "" where some of it does."""
+    """Return why no row of a sheet is imported, "" where some are."""
     if sheet.rows or sheet.note in _SILENT:
         return ""
     where = f"第 {sheet.first_row} 行起的表" if sheet.within else ""
@@ -95,7 +95,7 @@ def unread_sentence(sheet: SheetPlan) -> str:
 
 
 def _is_left_out(one: MappedColumn) -> bool:
-    """Whether nothing of a column comes in, and nobody decided so beforehand."""
+    """Whether a column is not imported although nobody decided so."""
     return one.column is None and one.finder is None and bool(one.header) and one.why not in _PLAIN
 
 
@@ -141,14 +141,14 @@ def sentences(plan: Plan, batch: int | None, last: RosterDiff | None = None) -> 
 
 
 def doubt_sentence(file: FilePlan) -> str:
-    """Return why nothing of a file is applied, and which units are likely."""
+    """Return why a file is not applied, and the units it is likely from."""
     proposals = file.sender.proposals if file.sender else ()
     hint = f"可能是{'、'.join(proposals)}。" if proposals else ""
     return f"《{file.shown}》{file.doubt}，没有导入。{hint}"
 
 
 def _column_lines(file: FilePlan) -> Iterator[str]:
-    """The classes that titles gave, and the columns that stay outside."""
+    """Yield the class taken from each sheet's title, and the columns that are not imported."""
     for sheet in file.sheets:
         if sheet.class_name:
             yield f"  {sheet.shown} 没有班级一栏，都记作“{sheet.class_name}”。"

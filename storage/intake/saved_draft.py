@@ -24,7 +24,7 @@ BY_PATH, BY_NAME = "path", "name"  # what decisions were written by; before 0.2 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Where the rows come from and everything decided so far; passwords are left out.
+    """The sources and all decisions so far; passwords are never stored.
 
     `unit_name` is the unit of all the files, where they do not plainly say another one; one file's
     own stands among the choices. `left_out` are the keys of sources that are not to be imported.
@@ -38,18 +38,18 @@ class Draft:
     left_out: frozenset[str] = frozenset()
 
     @property
-    def taken(self) -> tuple[Source, ...]:
-        """The sources without those that are left out."""
+    def included(self) -> tuple[Source, ...]:
+        """The sources that are to be imported."""
         return tuple(one for one in self.sources if key(one) not in self.left_out)
 
     @property
     def title(self) -> str:
-        """What the clerk knows it by."""
+        """The title of the draft: its unit, or the names of its sources."""
         return self.unit_name or "、".join(source.name for source in self.sources)
 
 
 def save(store: Store, draft: Draft) -> None:
-    """Store the draft in place of the one before."""
+    """Store the draft, replacing the previous one."""
     _write(
         store,
         "INSERT INTO import_draft (id, at, draft) VALUES (1, ?, ?)"
@@ -65,7 +65,7 @@ def load(store: Store) -> Draft | None:
 
 
 def forget(store: Store) -> None:
-    """Delete the draft: it was imported, or given up."""
+    """Delete the draft, once it is imported or discarded."""
     _write(store, "DELETE FROM import_draft", ())
 
 
@@ -127,7 +127,7 @@ def loads(text: str) -> Draft:
 
 
 def _keys(sources: tuple[Source, ...], by: str) -> dict[str, str]:
-    """The sources' keys by those written; of an earlier version by name, where it is one file's."""
+    """Map the stored keys to those of the sources; before 0.2 they were names, if unambiguous."""
     if by == BY_PATH:
         return {key(one): key(one) for one in sources}
     names = Counter(one.name for one in sources)

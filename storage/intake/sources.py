@@ -1,4 +1,4 @@
-"""Where rows come from: a file of any kind, or what was pasted."""
+"""The sources of an import: files, and text pasted from the clipboard."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ Source = Path | Pasted
 
 
 def key(source: Source) -> str:
-    """Return by what decisions on a source are stored: two files may have one name."""
+    """Return the key of a source in `Choices`: the path, since two files may share a name."""
     return source.name if isinstance(source, Pasted) else str(source)
 
 
-def shown(sources: Sequence[Source]) -> dict[Source, str]:
-    """Return what each is called: its name, with its folder where another one has the same name."""
+def display_names(sources: Sequence[Source]) -> dict[Source, str]:
+    """Return the display name of each: its name, with its folder where two share a name."""
     names = Counter(one.name for one in sources)
     return {
         one: f"{one.parent.name}/{one.name}" if isinstance(one, Path) and names[one.name] > 1
@@ -52,7 +52,7 @@ def content(source: Source) -> bytes:
 
 
 def fingerprint(received: bytes) -> str:
-    """Return by what a file is recognised, whatever its name: its SHA-256 in hex."""
+    """Return the SHA-256 of a file's content in hex, by which it is recognised."""
     return sha256(received).hexdigest()
 
 

@@ -69,7 +69,7 @@ def _words(text: str) -> list[str]:
 
 
 def condition(table: Table[Any], typed: str) -> tuple[str, list[str]]:
-    """Return the SQL condition on `t.id` of all typed words, with its parameters; ("", []) if none."""
+    """Return the SQL condition on `t.id` of all typed words, its parameters; ("", []) for none."""
     clauses: list[str] = []
     values: list[str] = []
     for word in _words(typed):

@@ -96,7 +96,7 @@ class BatchList(QFrame):
         row = QFrame()
         row.setProperty("role", "plain")
         name = ElidedLabel("strong")
-        name.set_full_text(batch.called)
+        name.set_full_text(batch.title)
         top = QHBoxLayout()
         top.addWidget(name, 1)
         files = link_button("原件…")

@@ -29,7 +29,7 @@ from gui.widgets.scroll_area import flush_scroll_area
 from storage.errors import UserError
 from storage.intake.folder_scan import find_files
 from storage.intake.sender.units import Directory
-from storage.intake.sources import PASTED, Pasted, key, shown
+from storage.intake.sources import PASTED, Pasted, display_names, key
 from storage.model.tables.volunteer import VOLUNTEERS
 from storage.views.roster_views import BY_NAME, ROSTERS
 
@@ -294,7 +294,7 @@ class ChooseStep(QWidget):
             if widget is not None:
                 widget.setParent(None)
                 widget.deleteLater()
-        self._shown = shown(self.sources)
+        self._shown = display_names(self.sources)
         several = self.files.several and self.target.is_people
         listed = [one for one in self.sources if not several or self._needs_help(one)]
         for source in listed:

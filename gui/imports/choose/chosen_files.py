@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gui.imports.choose.file_list import BAD, EXCLUDED, SURE, UNSEEN, UNSURE, FileLine
 from storage.intake.sender.sender import BY_ROW, CHOSEN
-from storage.intake.sender.units import unit_called
-from storage.intake.sources import Pasted, key, shown
+from storage.intake.sender.units import find_unit
+from storage.intake.sources import Pasted, display_names, key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,7 +105,7 @@ class ChosenFiles:
 
     def blocker(self) -> str:
         """Return why the files cannot be read yet, naming those in doubt, or ""."""
-        names = shown(self.sources)
+        names = display_names(self.sources)
         doubtful = set(self.doubtful)
         unsure_names = [f"《{names[one]}》" for one in self.sources if key(one) in doubtful]
         if not unsure_names:
@@ -119,7 +119,7 @@ class ChosenFiles:
 
     def lines(self, store: Store) -> list[FileLine]:
         """Return a line of the list for each file."""
-        names = shown(self.sources)
+        names = display_names(self.sources)
         return [self._line(store, one, names[one]) for one in self.sources]
 
     def _line(self, store: Store, source: Source, name: str) -> FileLine:
@@ -133,7 +133,7 @@ class ChosenFiles:
         if unit is not None:
             if unit == BY_ROW:
                 return FileLine(one, name, BY_ROW_TEXT, CHOSEN, SURE, path)
-            new = "（新建）" if unit_called(store, unit) is None else ""
+            new = "（新建）" if find_unit(store, unit) is None else ""
             return FileLine(one, name, f"{unit}{new}", CHOSEN, SURE, path)
         if seen is None:
             return FileLine(one, name, "…", "还没有读到", UNSEEN, path)

@@ -13,7 +13,7 @@ from gui.appearance import theme
 from gui.widgets.buttons import quiet_button
 from gui.widgets.field.link_field import LinkField
 from storage.intake.sender.sender import BY_ROW
-from storage.intake.sender.units import likely_unit, unit_called, unit_kind
+from storage.intake.sender.units import find_unit, likely_unit, unit_kind
 from storage.model.tables.unit import UNITS
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class UnitChoice(QWidget):
     def show_unit(self, name: str) -> None:
         """Put a unit into the field without counting it as typed."""
         self._showing = True
-        self.unit.set_value(unit_called(self._session.store, name) if name else None, name)
+        self.unit.set_value(find_unit(self._session.store, name) if name else None, name)
         self._showing = self.by_hand = False
         self._show_hint()
 
@@ -126,7 +126,7 @@ class UnitChoice(QWidget):
             for one in self._keys:  # decisions about another unit no longer hold
                 self.files.units.pop(one, None)
                 self.files.plans.pop(one, None)
-        elif self._keys and unit_called(self._session.store, self.name) is not None:
+        elif self._keys and find_unit(self._session.store, self.name) is not None:
             self.unit_assigned.emit(self._keys, self.name)
             return
         self._show_hint()
@@ -138,7 +138,7 @@ class UnitChoice(QWidget):
         name = self.name
         if not self.files.several or not self._keys or not name:
             return
-        if unit_called(self._session.store, name) is None:
+        if find_unit(self._session.store, name) is None:
             matches = [unit.name for unit in self._session.store.select(UNITS) if name in unit.name]
             if len(matches) > 1:
                 self.unit.offer()
@@ -195,7 +195,7 @@ class UnitChoice(QWidget):
             return f"{escape(doubt)}。{LINK_GAP.join(links)}"
         if not self.name:
             return SINGLE_FILE_HINT
-        if unit_called(self._session.store, self.name) is None:
+        if find_unit(self._session.store, self.name) is None:
             return self._new_unit_hint()
         return "名册里的人都记在这个单位名下。"
 
@@ -236,7 +236,7 @@ class UnitChoice(QWidget):
         links = [
             self._link(
                 f"give:{quote(name)}",
-                name if unit_called(store, name) is not None else f"新建“{name}”",
+                name if find_unit(store, name) is not None else f"新建“{name}”",
             )
             for name in common[:MAX_OFFERED]
         ]
@@ -250,7 +250,7 @@ class UnitChoice(QWidget):
     def _proposed_new_unit(self, one: str) -> str:
         """Return the only unit a file names if it does not exist yet, or ""."""
         names = self.files.proposals(one)
-        alone = len(names) == 1 and unit_called(self._session.store, names[0]) is None
+        alone = len(names) == 1 and find_unit(self._session.store, names[0]) is None
         return names[0] if alone else ""
 
     def _new_unit_hint(self) -> str:

@@ -128,7 +128,7 @@ class DoneStep(QWidget):
         self._batch = batch
         applied = batch.counts["created"] + batch.counts["updated"]
         self._title.setText(f"已导入 {applied:,} 人" if applied else "没有需要改动的")
-        unit = f"{batch.called}　" if batch.unit_names else ""
+        unit = f"{batch.title}　" if batch.unit_names else ""
         self._detail.setText(
             f"{unit}{format_logged_at(batch.at)}　{'、'.join(f'《{n}》' for n in batch.files)}"
         )

@@ -1,4 +1,4 @@
-"""Keeping a planned import in one transaction, and taking a whole import back."""
+"""Apply a planned import in one transaction, and undo a whole import."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ _RECORDS = (
 
 
 def records_in(batch: Batch, *, updated: bool = False) -> Selection:
-    """Those that were new with this import, or those it changed."""
+    """Return the selection of records that this import created, or those that it updated."""
     condition = _RECORDS.format("IS NOT NULL" if updated else "IS NULL")
     values = {"import_edit": batch.edit, "import_table": batch.table}
     return Selection(BY_NAME[batch.table], condition, values)
 
 
 def received_files(store: Store, batch: Batch) -> list[tuple[str, str]]:
-    """The files of an import that are kept as they were received: name and fingerprint."""
+    """Return name and SHA-256 of the files of an import that are stored as received."""
     sql = (
         "SELECT f.name, f.sha256 FROM import_file f JOIN received r ON r.sha256 = f.sha256"
         " WHERE f.batch = ? ORDER BY f.id"
@@ -79,7 +79,7 @@ class BatchWriter:
         for sheet in file.sheets:
             if sheet.header_row is None:
                 continue
-            sheet_id = self._origins.begin(sheet, self._batch, number)
+            sheet_id = self._origins.add_sheet(sheet, self._batch, number)
             with self._store.enlarged_cache(len(sheet.rows)):
                 for portion in _portions(sheet.rows):
                     self._progress(self._done, self._total)
@@ -99,7 +99,7 @@ class BatchWriter:
             if row.came_from is not None:
                 self._record_move(row)
         ids += [row.target_id or 0 for row in known]
-        self._origins.note(sheet, ids, fresh + known)
+        self._origins.add_rows(sheet, ids, fresh + known)
 
     def _change(self, records: Sequence[Any]) -> None:
         if len(records) > FEW:
@@ -109,7 +109,7 @@ class BatchWriter:
             self._edit.save(self._table, record)
 
     def _record_move(self, row: PlannedRow) -> None:
-        """Record that somebody has come from another school: history, not a second person."""
+        """Record the transfer of a person from another school: a movement, not a second person."""
         before, after = row.came_from, row.record
         today = clock.today()
         if self._store.find(MOVEMENTS, volunteer=after.id, kind=TRANSFER, happened_on=today):
@@ -134,7 +134,7 @@ def _portions(rows: Sequence[PlannedRow]) -> Iterator[list[PlannedRow]]:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """One import that was kept; `unit_name` is "" where its files have none or several."""
+    """One applied import; `unit_name` is "" where its files have no unit or several."""
 
     id: int
     edit: int
@@ -147,8 +147,8 @@ class Batch:
     unit_names: tuple[str, ...] = ()
 
     @property
-    def called(self) -> str:
-        """What it is called: by whose it was, else by its files."""
+    def title(self) -> str:
+        """The title of the import: its unit, or its files where no unit is known."""
         if len(self.unit_names) > 1:
             return _several(self.unit_names)
         return self.unit_name or "、".join(self.files)
@@ -156,10 +156,10 @@ class Batch:
 
 @collector_paused()
 def apply_plan(store: Store, plan: Plan, progress: Progress = silent) -> Batch:
-    """Keep what the plan says, all of it or nothing; raises `UserError`, `Cancelled`."""
-    unkept = [file for file in plan.files if not file.usable]
-    if unkept and len(unkept) == len(plan.files):
-        first = unkept[0]
+    """Write the plan in one transaction and return its batch; raises `UserError`, `Cancelled`."""
+    unusable = [file for file in plan.files if not file.usable]
+    if unusable and len(unusable) == len(plan.files):
+        first = unusable[0]
         raise UserError(first.failure or f"《{first.name}》{first.doubt}，没有导入。")
     with store.edit(f"导入花名册：{_title(plan)}") as edit:
         if last_change(store) != plan.stamp:
@@ -167,11 +167,11 @@ def apply_plan(store: Store, plan: Plan, progress: Progress = silent) -> Batch:
         for number, name in sorted(plan.new_units.items()):
             if edit.save(UNITS, make_unit(name)) != number:
                 raise UserError("预览之后台账又有改动，请重新检查一遍再导入。")
-        batch = _note(store, edit, plan)
+        batch = _insert_batch(store, edit, plan)
         writer = BatchWriter(store, edit, plan, batch, progress)
         for file in plan.files:
             if file.usable:
-                writer.write_file(file, _note_file(store, batch, file))
+                writer.write_file(file, _insert_file(store, batch, file))
         learn(store, plan)
     return _batch(store, batch)
 
@@ -187,7 +187,7 @@ def _title(plan: Plan) -> str:
     return plan.unit_name or "、".join(file.name for file in plan.files if file.usable)
 
 
-def _note(store: Store, edit: Edit, plan: Plan) -> int:
+def _insert_batch(store: Store, edit: Edit, plan: Plan) -> int:
     sql = "INSERT INTO import_batch (at, edit, table_name, unit, policy) VALUES (?, ?, ?, ?, ?)"
     values = (
         format_moment(store.now()),
@@ -199,23 +199,23 @@ def _note(store: Store, edit: Edit, plan: Plan) -> int:
     return int(store.execute(sql, values).lastrowid or 0)
 
 
-def _note_file(store: Store, batch: int, file: FilePlan) -> int:
+def _insert_file(store: Store, batch: int, file: FilePlan) -> int:
     provenance.archive(store, file)
     cursor = store.execute(
         "INSERT INTO import_file (batch, name, unit, sha256, size, rows, created, updated,"
         " unchanged, held, rejected) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (batch, file.name, file.unit_id or None, file.sha256, file.size, *_numbers(file)),
+        (batch, file.name, file.unit_id or None, file.sha256, file.size, *_row_counts(file)),
     )
     return int(cursor.lastrowid or 0)
 
 
-def _numbers(file: FilePlan) -> tuple[int, ...]:
+def _row_counts(file: FilePlan) -> tuple[int, ...]:
     counts: Counter[str] = file.counts
     return (sum(counts.values()), *(counts[outcome] for outcome in OUTCOMES))
 
 
 def load_batches(store: Store) -> list[Batch]:
-    """Every import that was kept, the last one first."""
+    """Return every applied import, newest first."""
     numbers = [row["id"] for row in store.rows("SELECT id FROM import_batch ORDER BY id DESC")]
     return [_batch(store, number) for number in numbers]
 
@@ -242,12 +242,12 @@ def _batch(store: Store, number: int) -> Batch:
 
 
 def preview_undo(store: Store, number: int, progress: Progress = silent) -> UndoResult:
-    """What taking an import back would remove, put back and leave, each with the reason."""
+    """Return what undoing an import would remove, restore and leave, each with the reason."""
     return preview(store, _step(store, number), progress)
 
 
 def undo_batch(store: Store, number: int, progress: Progress = silent) -> UndoResult:
-    """Take an import back at any later time; people changed or used since stay and are listed."""
+    """Undo an import at any later time; records changed or used since stay and are listed."""
     return undo(store, _step(store, number), progress)
 
 

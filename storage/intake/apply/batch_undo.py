@@ -1,4 +1,4 @@
-"""What undoing an import would do or has done, and by name which records stay."""
+"""What undoing an import would do or has done, with the titles of the records that stay."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NAMED = 300  # records listed by name
 
 
 class RetainedRecord(NamedTuple):
-    """A record that stays as it is, and why; without a title it is there no longer."""
+    """A record that an undo leaves unchanged, and why; the title is "" where it was deleted."""
 
     table: Table[Any]
     record_id: int
@@ -32,7 +32,7 @@ class RetainedRecord(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class UndoSummary:
-    """Records removed and put back by table, and those that stay; the first of them by name."""
+    """Records removed and restored by table, and those that stay; the first `NAMED` with title."""
 
     removed: Counter[str]
     restored: Counter[str]
@@ -41,7 +41,7 @@ class UndoSummary:
 
     @property
     def staying(self) -> int:
-        """How many records stay."""
+        """The number of records that stay."""
         return len(self.kept) + self.unlisted
 
 

@@ -1,4 +1,4 @@
-"""What is remembered of an import: the clerk's decisions on columns, texts and people."""
+"""Store the decisions of an import on columns, texts, people and units for later imports."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Fact = tuple[str, int, str, str, str]
 
 
 def learn(store: Store, plan: Plan) -> None:
-    """Remember what the clerk decided; what the program found by itself it finds again."""
+    """Store the clerk's decisions; what the program worked out itself is worked out again."""
     remember(store, plan.table, list(_facts(plan)))
 
 
@@ -41,12 +41,12 @@ def _facts(plan: Plan) -> Iterator[Fact]:
         for sheet in file.sheets:
             yield from _columns(plan, file, sheet)
             if plan.table is VOLUNTEERS:
-                yield from _known(sheet)
-                yield from _people(plan, file, sheet)
+                yield from _created_people(sheet)
+                yield from _decided_people(plan, file, sheet)
 
 
 def _sender(plan: Plan, file: FilePlan) -> Iterator[Fact]:
-    """The unit that the clerk chose for a file: one of such a name comes from there again."""
+    """Yield the unit that the clerk chose for a file, to propose it for files of a like name."""
     subject = sender_subject(file.name)
     if file.usable and file.unit_id and subject and plan.choices.units.get(file.key):
         yield SENDER, ANYWHERE, subject, "", str(file.unit_id)
@@ -62,14 +62,14 @@ def _columns(plan: Plan, file: FilePlan, sheet: SheetPlan) -> Iterator[Fact]:
                 yield COLUMN, unit, one.header, "", choice.columns[one.index]
 
 
-def _known(sheet: SheetPlan) -> Iterator[Fact]:
-    """Whom each row without an ID number made: the same row is the same person again."""
+def _created_people(sheet: SheetPlan) -> Iterator[Fact]:
+    """Yield the record that each row without an ID number created, to match the same row again."""
     for row in sheet.rows:
         if row.outcome == "created" and row.target_id is not None and not row.candidates:
             yield KNOWN, ANYWHERE, person_subject(row.parsed), str(row.target_id), SAME
 
 
-def _people(plan: Plan, file: FilePlan, sheet: SheetPlan) -> Iterator[Fact]:
+def _decided_people(plan: Plan, file: FilePlan, sheet: SheetPlan) -> Iterator[Fact]:
     choice = plan.choices.sheets.get((file.key, sheet.name))
     if choice is None or not choice.decisions:
         return

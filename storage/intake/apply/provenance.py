@@ -40,7 +40,7 @@ class Origin:
 
 
 def archive(store: Store, file: FilePlan) -> None:
-    """Store a file as received, once however often it comes."""
+    """Store the content of a file; a file imported twice is stored once."""
     plain = file.content.startswith(_PACKED_FORMS)
     data = file.content if plain else zlib.compress(file.content, _QUICK)
     store.execute(
@@ -50,21 +50,21 @@ def archive(store: Store, file: FilePlan) -> None:
 
 
 def received(store: Store, digest: str) -> bytes:
-    """Return a file as it was received; raises `UserError` where it was not stored."""
+    """Return the stored content of an imported file; raises `UserError` where there is none."""
     for row in store.rows("SELECT packed, data FROM received WHERE sha256 = ?", (digest,)):
         return zlib.decompress(row["data"]) if row["packed"] else bytes(row["data"])
     raise UserError("这份原件没有存档（它是较早的版本导入的）。")
 
 
 class Origins:
-    """Records which rows of which sheets the records were read from."""
+    """Stores from which row of which sheet each record was read."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._columns: list[tuple[str, int]] = []
         self._absent: dict[tuple[str, ...], list[tuple[str, int]]] = {}
 
-    def begin(self, sheet: SheetPlan, batch: int, file: int) -> int:
+    def add_sheet(self, sheet: SheetPlan, batch: int, file: int) -> int:
         """Record a sheet of a batch with its header by field; return the sheet's number."""
         columns = {one.column.name: [one.index, one.header] for one in sheet.headers if one.column}
         self._columns = [(one.column.name, one.index) for one in sheet.headers if one.column]
@@ -76,8 +76,8 @@ class Origins:
         )
         return int(cursor.lastrowid)
 
-    def note(self, sheet: int, ids: Sequence[int], rows: Sequence[PlannedRow]) -> None:
-        """Record the rows of a sheet with their records, and the cells that read otherwise."""
+    def add_rows(self, sheet: int, ids: Sequence[int], rows: Sequence[PlannedRow]) -> None:
+        """Store the row of each record of a sheet, and the text of cells that differ from it."""
         if not ids:
             return
         texts = {row.row: cells for row in rows if (cells := self._differing(row))}
@@ -89,7 +89,7 @@ class Origins:
         )
 
     def _differing(self, row: PlannedRow) -> dict[int, str]:
-        """Return the texts of cells that are not their values, "" where one came from elsewhere."""
+        """Return the texts of cells that differ from their values, "" for values from elsewhere."""
         if row.fields not in self._absent:
             said = set(row.fields)
             self._absent[row.fields] = [one for one in self._columns if one[0] not in said]
@@ -103,7 +103,7 @@ class Origins:
 
 
 def source_of(store: Store, table: Table[Any], record_id: int, field: str) -> Origin | None:
-    """Return the cell that a field's value came from, None where it was typed in or worked out."""
+    """Return the cell that a field's value was read from, None where it was typed or derived."""
     sql = (
         "SELECT c.before, c.after, b.id AS batch FROM change c JOIN edit e ON e.id = c.edit"
         " LEFT JOIN import_batch b ON b.edit = e.id WHERE c.record_id = ? AND c.table_name = ?"
@@ -145,7 +145,7 @@ def _cell(
 
 
 def describe_origin(origin: Origin) -> str:
-    """Return where a value came from, in a line."""
+    """Format where a value was read from as one line."""
     raw = f"，原值“{origin.raw}”" if origin.raw else ""
     return f"来自《{origin.file}》{origin.sheet} 第 {origin.row} 行“{origin.header}”{raw}"
 
@@ -153,6 +153,6 @@ def describe_origin(origin: Origin) -> str:
 def sources_of(
     store: Store, table: Table[Any], record_id: int
 ) -> tuple[tuple[Column, Origin], ...]:
-    """Return every field of a record whose value came from a cell, with that cell."""
+    """Return every field of a record whose value was read from a cell, with that cell."""
     found = ((one, source_of(store, table, record_id, one.name)) for one in table.columns)
     return tuple((column, cell) for column, cell in found if cell is not None)

@@ -55,7 +55,7 @@ class MappedTable:
 
     @property
     def columns(self) -> tuple[MappedColumn, ...]:
-        """All its columns, from the left."""
+        """All columns of the table, from the left."""
         return tuple(one for block in self.blocks for one in block)
 
 
@@ -81,7 +81,7 @@ def map_columns(
 
 
 def _with_choice(found: FoundTable, table: Table[Any], choice: SheetChoice) -> MappedTable:
-    """The table with the header that the clerk chose, or with the one that was found."""
+    """Return the table with the header row that the clerk chose, or the recognised one."""
     sheet = found.sheet
     wanted = not sheet.hidden if choice.used is None else choice.used
     layout = found.layout if wanted else None
@@ -114,7 +114,7 @@ def _mapped(
 def _with_samples(
     block: Sequence[MappedColumn], rows: Sequence[Sequence[Any]]
 ) -> tuple[MappedColumn, ...]:
-    """The columns with the first different values of each."""
+    """Return the columns with the first distinct values of each as samples."""
     made = []
     for one in block:
         values: dict[str, None] = {}
@@ -129,7 +129,7 @@ def _with_samples(
 
 
 def missing_field(table: Table[Any], headers: Sequence[MappedColumn], given: set[str]) -> str:
-    """Return the label of the field without which a row means nobody, "" where it is there.
+    """Return the label of the required field that no column holds, "" where none is missing.
 
     `given` are the fields that every row has whatever the columns are.
     """
@@ -140,14 +140,14 @@ def missing_field(table: Table[Any], headers: Sequence[MappedColumn], given: set
 
 
 def finders_in(headers: Sequence[MappedColumn]) -> dict[int, Column]:
-    """Return the columns that say which person is meant, in a list that refers to people."""
+    """Return by index the columns that identify the person a row refers to."""
     return {one.index: one.finder for one in headers if one.finder is not None}
 
 
 def sex_codes(
     headers: Sequence[MappedColumn], rows: Sequence[Sequence[Any]]
 ) -> Mapping[object, str]:
-    """The sex that each bare digit stands for here; nothing where the sheet does not show it.
+    """Return the sex that each digit means in this sheet, {} where its ID numbers do not show it.
 
     One school system writes 0 for men and 1 for women, another 1 and 0.
     """

@@ -1,1 +1,1 @@
-"""Two lists of the same people compared: a roster with the last, the platform with the ledger."""
+"""Comparisons of two lists of people: a roster with the previous one, an export with the ledger."""

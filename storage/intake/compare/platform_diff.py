@@ -1,4 +1,4 @@
-"""A platform's export compared with the ledger: what it fills in, and what differs.
+"""Compare an export of the national platform with the ledger.
 
 Whatever its headers are: it is read as any roster is, and people are matched by their ID numbers.
 Nobody is made from it: whoever is not in the ledger is listed.
@@ -27,8 +27,8 @@ FROM_PLATFORM = ("registration_status", "platform_number", "registered_on", "pla
 
 
 @dataclass(frozen=True, slots=True)
-class HoursDiffer:
-    """Somebody whose hours in the ledger are not the platform's, in minutes."""
+class HoursDifference:
+    """A person whose hours in the ledger differ from the platform's, both in minutes."""
 
     person: Volunteer
     row: PlannedRow
@@ -38,7 +38,7 @@ class HoursDiffer:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A platform's export compared with the ledger; the plan fills what it can.
+    """The result of comparing an export with the ledger; `plan` fills in missing values.
 
     `unclear` are rows of which it cannot be said whose they are, each with its fault.
     """
@@ -48,16 +48,16 @@ class Comparison:
     unclear: tuple[PlannedRow, ...]
     only_there: tuple[PlannedRow, ...]
     only_here: tuple[Volunteer, ...]
-    hours: tuple[HoursDiffer, ...]
+    hours: tuple[HoursDifference, ...]
     places: dict[int, str]  # of rows in the export, by the row's identity
 
     @property
     def differs(self) -> bool:
-        """Whether anything is listed."""
+        """Whether there is any difference."""
         return bool(self.only_there or self.only_here or self.hours or self.unclear)
 
     def place(self, row: PlannedRow) -> str:
-        """Where a listed row stands in the export, as WPS shows it."""
+        """Return file, sheet and row number of a listed row, as WPS shows them."""
         return self.places[id(row)]
 
 
@@ -92,11 +92,11 @@ def compare(
         tuple(only_there),
         tuple(_only_here(store, made, matched)),
         hours,
-        {id(row): where for row, where in _placed(made) if id(row) in listed},
+        {id(row): where for row, where in _row_positions(made) if id(row) in listed},
     )
 
 
-def _placed(made: Plan) -> Iterator[tuple[PlannedRow, str]]:
+def _row_positions(made: Plan) -> Iterator[tuple[PlannedRow, str]]:
     several = sum(bool(sheet.rows) for file in made.files for sheet in file.sheets) > 1
     for file in made.files:
         for sheet in file.sheets:
@@ -105,7 +105,7 @@ def _placed(made: Plan) -> Iterator[tuple[PlannedRow, str]]:
 
 
 def _only_here(store: Store, made: Plan, matched: dict[int, Any]) -> Iterator[Volunteer]:
-    """Those who are registered in the ledger and whom the export does not have."""
+    """Yield the persons registered in the ledger who are missing from the export."""
     perhaps = {one.record.id for row in made.rows() for one in row.candidates}
     condition = "registration_status = ? AND status = ?"
     for person in store.select(VOLUNTEERS, condition, (REGISTERED, ON_ROSTER)):
@@ -113,7 +113,7 @@ def _only_here(store: Store, made: Plan, matched: dict[int, Any]) -> Iterator[Vo
             yield person
 
 
-def _hours(store: Store, matched: dict[int, PlannedRow]) -> Iterator[HoursDiffer]:
+def _hours(store: Store, matched: dict[int, PlannedRow]) -> Iterator[HoursDifference]:
     served = dict(
         store.execute("SELECT volunteer, sum(hours) FROM service_record GROUP BY volunteer")
     )
@@ -121,7 +121,7 @@ def _hours(store: Store, matched: dict[int, PlannedRow]) -> Iterator[HoursDiffer
         theirs = row.parsed.platform_hours
         ours = served.get(number)
         if theirs is not None and ours is not None and ours != theirs:
-            yield HoursDiffer(row.record, row, ours, theirs)
+            yield HoursDifference(row.record, row, ours, theirs)
 
 
 def report(found: Comparison, batch: int | None) -> dict[str, Any]:
@@ -130,21 +130,22 @@ def report(found: Comparison, batch: int | None) -> dict[str, Any]:
     return {
         "batch": batch,
         "matched": found.matched,
-        "only_there": [{"row": row.row, **_who(row.parsed)} for row in found.only_there],
-        "only_here": [_who(person) for person in found.only_here],
+        "only_there": [{"row": row.row, **_person_data(row.parsed)} for row in found.only_there],
+        "only_here": [_person_data(person) for person in found.only_here],
         "hours_differ": [
-            {"row": one.row.row, **_who(one.person),
+            {"row": one.row.row, **_person_data(one.person),
              "ours": show(one.ours), "platform": show(one.theirs)}
             for one in found.hours
         ],
         "unclear": [
-            {"row": row.row, "name": _name(row), "why": why_unclear(row)} for row in found.unclear
+            {"row": row.row, "name": _name(row), "why": unclear_reason(row)}
+            for row in found.unclear
         ],
     }  # fmt: skip
 
 
-def why_unclear(row: PlannedRow) -> str:
-    """Return why it is unclear whose a row is."""
+def unclear_reason(row: PlannedRow) -> str:
+    """Return why a row could not be matched to a person."""
     return "；".join(problem.message for problem in row.problems)
 
 
@@ -152,7 +153,7 @@ def _name(row: PlannedRow) -> str:
     return row.parsed.name or "" if row.parsed is not None else ""
 
 
-def _who(person: Volunteer) -> dict[str, Any]:
+def _person_data(person: Volunteer) -> dict[str, Any]:
     number = VOLUNTEERS.number(person.id) if person.id else ""
     return {"number": number, "name": person.name, "class_name": person.class_name}
 
@@ -173,4 +174,4 @@ def sentences(found: Comparison) -> Iterator[str]:
         )
     if found.unclear:
         yield f"对不上是谁 {len(found.unclear)} 行："
-        yield from (f"  第{row.row}行 {_name(row)}：{why_unclear(row)}" for row in found.unclear)
+        yield from (f"  第{row.row}行 {_name(row)}：{unclear_reason(row)}" for row in found.unclear)

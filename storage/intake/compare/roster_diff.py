@@ -1,4 +1,4 @@
-"""A roster compared with the last one of the same school: who is new, changed or missing."""
+"""Compare a roster with the previous one of the same school: new, changed and missing people."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ LATEST = 12  # imports of a school that are looked at
 
 @dataclass(frozen=True, slots=True)
 class RosterDiff:
-    """What differs from the last roster of the same school.
+    """The differences from the previous roster of the same school.
 
     `gone` are still on the school's books, each with what it most likely is (`proposals`, by
     number); who may be in a row that is not settled is not gone.
@@ -47,12 +47,12 @@ class RosterDiff:
 
     @property
     def arrived(self) -> int:
-        """How many the last roster did not have."""
+        """The number of people whom the previous roster did not list."""
         return len(self.rows_arrived)
 
     @property
     def changed(self) -> int:
-        """How many of the last roster's people have something else in this one."""
+        """The number of people listed before whose fields differ now."""
         return len(self.rows_changed)
 
 
@@ -81,7 +81,7 @@ def compare_with_last(store: Store, plan: Plan) -> RosterDiff | None:
 def _diff_of_unit(
     store: Store, unit: int, rows: Sequence[PlannedRow], here: set[int]
 ) -> RosterDiff | None:
-    """Compare one unit's rows; whoever stands `here`, at whatever school, is not gone."""
+    """Compare the rows of one unit; persons in `here`, from any school's rows, are not missing."""
     own = {row.target_id for row in rows if row.target_id is not None}
     own |= {one.record.id for row in rows for one in row.candidates}
     sql = (
@@ -98,7 +98,7 @@ def _diff_of_unit(
 
 
 def _merged(found: Sequence[RosterDiff]) -> RosterDiff | None:
-    """Return what differs at several schools; the time is that of the latest."""
+    """Merge the differences of several schools; batch and time are those of the latest."""
     if len(found) < 2:
         return found[0] if found else None
     latest = max(found, key=lambda one: one.batch)
@@ -145,7 +145,7 @@ def _diff(
 
 
 def _people(store: Store, batch: int, unit: int) -> set[int]:
-    """Return the numbers of all who were in a unit's files of an import, new or not."""
+    """Return the record numbers of everybody in a unit's files of an import, new or not."""
     sql = (
         "SELECT o.data FROM import_origin o JOIN import_sheet s ON s.id = o.sheet"
         " JOIN import_file f ON f.id = s.file JOIN import_batch b ON b.id = f.batch"
@@ -163,7 +163,7 @@ def _on_books(store: Store, ids: set[int], unit: int) -> Iterable[Volunteer]:
 
 
 def _proposals(store: Store, unit: int, gone: Sequence[Volunteer]) -> dict[int | None, str]:
-    """Nearly a whole class gone together has finished school; fewer have gone elsewhere."""
+    """Propose 毕业 where nearly a whole class is missing, else 转出, by the person's number."""
     left = Counter((one.grade, one.class_name) for one in gone)
     sql = (
         "SELECT grade, class_name, count(*) AS number FROM volunteer WHERE school = ?"

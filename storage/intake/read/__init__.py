@@ -1,4 +1,4 @@
-"""Any file a school sends, as sheets of raw cells; the reading is done in a process of its own."""
+"""Read any file a school sends as sheets of raw cells, in a process of its own."""
 
 from storage.intake.read.book_reader import read_book
 from storage.intake.read.limits import LIMITS, Limits

@@ -1,4 +1,4 @@
-"""Records become a book, on the side that does not trust them."""
+"""Assemble the worker's records into a book, trusting none of them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ EXACT = 2**53  # beyond it a float skips whole numbers: such a number stays visi
 
 
 class Assembly:
-    """Takes records in order, until there is a book or a refusal."""
+    """Collects records in order until there is a book or a refusal."""
 
     def __init__(self) -> None:
         self.book: Book | None = None
@@ -31,7 +31,7 @@ class Assembly:
         self._warnings: list[str] = []
 
     def take(self, record: Record) -> bool:
-        """Add one record and say whether more are wanted; nonsense raises as it comes."""
+        """Add one record; return whether more are wanted. A malformed record raises."""
         if "rows" in record:
             self._add(record["at"], record["rows"])
         elif "sheet" in record:
@@ -91,14 +91,14 @@ class Assembly:
 
 
 def _hidden(sheet: Sheet) -> Iterator[list[Cell]]:
-    """The rows that the sheet does not show."""
+    """Yield the rows that are hidden or filtered out in the sheet."""
     for number in sheet.hidden_rows:
         if 0 <= number - sheet.first_row < len(sheet.rows):
             yield sheet.rows[number - sheet.first_row]
 
 
 def _cells(row: list[Any]) -> list[Cell]:
-    """Give every cell its final shape; one comprehension, because a roster has many cells."""
+    """Normalize the cells of a row; one comprehension, because a roster has many cells."""
     return [
         (cell or None)
         if cell.__class__ is str

@@ -1,4 +1,4 @@
-"""A file becomes a book: the worker reads, this side waits, judges and gives up in time."""
+"""Read a file as a book: a worker process reads, this side checks its records and times out."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ LONGEST_LINE = 64 << 20  # a thousand rows of a roster are a few hundred KB
 
 
 def command() -> list[str]:
-    """Say how the worker is started."""
+    """Return the command line of the worker process."""
     if getattr(sys, "frozen", False):
         return [sys.executable, FLAG]
     return [sys.executable, "-m", "storage.intake.read.worker"]
@@ -65,12 +65,12 @@ class WorkerProcess:
         self._listener.start()
 
     def wait(self, seconds: float) -> bool:
-        """Wait a little; say whether the worker has had its last word."""
+        """Wait at most so long; return whether the worker has finished."""
         self._listener.join(seconds)
         return not self._listener.is_alive()
 
     def _converse(self, request: bytes) -> None:
-        """Ask, then listen until there is a book, a refusal, nonsense or silence."""
+        """Send the request, then take records until a book, a refusal, a bad line or the end."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         with suppress(OSError), self._process.stdin as stdin:  # it may have ended already
@@ -89,7 +89,7 @@ class WorkerProcess:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Kill, reap and close: no zombie, no thread and no pipe stays behind."""
+        """Kill the worker, reap it, and close thread and pipe."""
         self._process.kill()
         self._process.wait()
         self._listener.join()
@@ -109,7 +109,7 @@ def read_book(
     limits: Limits = LIMITS,
     progress: Progress = silent,
 ) -> Book:
-    """Read any file that a school sends, or raise a `UserError` that names it."""
+    """Read a file of any supported kind; raises `UserError` with the file's name, `Cancelled`."""
     path = path.absolute()
     try:
         limits = limits.of(_size(path, limits))
@@ -144,7 +144,7 @@ def _size(path: Path, limits: Limits) -> int:
 
 
 def _read(request: dict[str, Any], seconds: float, progress: Progress) -> Book:
-    """Try one reader after another, each in a worker of its own, all within the same time."""
+    """Try the readers in turn, each in a new worker, all before the same deadline."""
     deadline = time.monotonic() + seconds
     for attempt in count():
         assembly = Assembly()

@@ -1,4 +1,4 @@
-"""How much a file may hold before it is no roster, and the fence around the process reading it."""
+"""Limits on the size of a file, and the confinement of the process that reads it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ MIB = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one file may cost.
+    """The limits for one file; bytes, counts and seconds.
 
     Of a file beyond `small` every byte allows `growth` more in the worker's memory and unpacked:
     500,000 rows are read with these limits, yet a worker never has more than 2 GB, and never much
@@ -34,7 +34,7 @@ class Limits:
     growth: int = 10
 
     def of(self, size: int) -> Limits:
-        """What a file of that many bytes may cost: a large one gets more of everything."""
+        """Return the limits for a file of `size` bytes: a large one gets more memory and time."""
         more = self.growth * max(0, size - self.small)
         return replace(
             self,
@@ -52,7 +52,7 @@ else:
     import resource
 
     def confine(memory: int, seconds: float) -> None:
-        """Fence this process in: address space, processor time, and no core dump of people."""
+        """Limit the memory (bytes) and processor time of this process, and prevent core dumps."""
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         _lower(resource.RLIMIT_AS, memory)
         _lower(resource.RLIMIT_CPU, int(seconds) + 5)  # only matters when the parent is gone

@@ -1,4 +1,4 @@
-"""From an open file to records: sniffed, looked into, read, cut into blocks."""
+"""Turn an open file into records: recognise, decrypt, check, read and cut into blocks."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 
 
 def check(file: BinaryIO, limits: Limits) -> None:
-    """Refuse a zip form that no school program writes."""
+    """Raise `UserError` for a zip file that no office program writes: bombs, locks, DTDs."""
     try:
         with zipfile.ZipFile(file) as archive:
             members = archive.infolist()
@@ -71,7 +71,7 @@ ZIP_FORMS = {"xlsx", "xlsb", "ods", "docx"}
 def of_file(
     file: BinaryIO, encoding: str | None, password: str | None, limits: Limits, attempt: int
 ) -> Iterator[Record]:
-    """Read a file with the reader whose turn it is."""
+    """Read a file with the reader of this attempt (from 0) and yield its records."""
     kind = sniff(file, documents=limits.documents)
     if kind == "encrypted":
         file = BytesIO(unlock(file, password))
@@ -87,7 +87,7 @@ def of_file(
 
 
 def of_book(opened: Opened, limits: Limits) -> Iterator[Record]:
-    """Give what a reader has opened, sheet by sheet."""
+    """Yield the records of what a reader has opened, sheet by sheet."""
     yield {"opened": {"encoding": opened.encoding, "date1904": opened.date1904}}
     count = cells = 0
     for sheet in opened.sheets:

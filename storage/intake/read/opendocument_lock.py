@@ -1,4 +1,4 @@
-"""OpenDocument sheets with a password, opened in memory (ODF 1.3 part 2 §4, "Encryption").
+"""Decrypt OpenDocument sheets with a password, in memory (ODF 1.3 part 2 §4, "Encryption").
 
 Each part is deflated, then encrypted under a key of its own: AES-256-CBC, the key by PBKDF2 from
 the SHA-256 of the password. Blowfish, of before 2011, and Argon2id, of LibreOffice since 24.8, are
@@ -41,7 +41,7 @@ MOST_ROUNDS = 10_000_000
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """How one part is encrypted."""
+    """The encryption of one part."""
 
     start: bytes
     salt: bytes
@@ -55,7 +55,7 @@ def is_locked(file: BinaryIO) -> bool:
 
 
 def unlock(file: BinaryIO, password: str | None, limits: Limits) -> bytes:
-    """The same document with its sheets readable, and without what is not read."""
+    """Decrypt the sheets; return a document of them alone. Raises `PasswordNeeded`, `UserError`."""
     lock = _lock(_manifest(file))
     if not password:
         raise PasswordNeeded(LOCKED)
@@ -83,21 +83,21 @@ def _manifest(file: BinaryIO) -> bytes:
 
 
 def _lock(manifest: bytes) -> Lock:
-    """What the manifest says of the part with the sheets."""
+    """Parse the encryption of the part with the sheets from the manifest; raises `UserError`."""
     try:
         root = fromstring(manifest, forbid_dtd=True)
-        entry = next(one for one in root if _said(one, "full-path") == CONTENT)
+        entry = next(one for one in root if _attribute(one, "full-path") == CONTENT)
         data = _child(entry, "encryption-data")
         algorithm, derivation = _child(data, "algorithm"), _child(data, "key-derivation")
         names = (
-            _said(algorithm, "algorithm-name"),
-            _said(_child(data, "start-key-generation"), "start-key-generation-name"),
-            _said(data, "checksum-type"),
-            _said(derivation, "key-derivation-name"),
+            _attribute(algorithm, "algorithm-name"),
+            _attribute(_child(data, "start-key-generation"), "start-key-generation-name"),
+            _attribute(data, "checksum-type"),
+            _attribute(derivation, "key-derivation-name"),
         )
-        rounds = int(_said(derivation, "iteration-count"))
+        rounds = int(_attribute(derivation, "iteration-count"))
         start, salt, checksum = (
-            b64decode(_said(element, name), validate=True)
+            b64decode(_attribute(element, name), validate=True)
             for element, name in (
                 (algorithm, "initialisation-vector"), (derivation, "salt"), (data, "checksum"),
             )
@@ -117,7 +117,7 @@ def _child(element: Element, name: str) -> Element:
     return found
 
 
-def _said(element: Element, name: str) -> str:
+def _attribute(element: Element, name: str) -> str:
     return element.get(f"{{{NAMES}}}{name}", "")
 
 

@@ -1,4 +1,4 @@
-"""Workbooks with a password: opened in memory, or asked about in a sentence."""
+"""Decrypt workbooks with a password, in memory (MS-OFFCRYPTO)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ EVERYBODYS = "VelvetSweatshop"  # what Excel sets, and opens with, where it asks
 
 
 def unlock(file: BinaryIO, password: str | None) -> bytes:
-    """Decrypt a workbook, new or old, or say what to do instead."""
+    """Decrypt a new or old workbook; raises `PasswordNeeded`, `UserError` with what to do."""
     from msoffcrypto import OfficeFile, exceptions
     from msoffcrypto.format import xls97
 

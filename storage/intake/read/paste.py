@@ -18,7 +18,7 @@ NAME = "粘贴的内容"
 
 
 def read_text(text: str) -> Book:
-    """Read cells copied from a sheet, or a list typed by hand."""
+    """Read cells copied from a sheet, or a list typed by hand; raises `UserError`."""
     assembly = Assembly()
     assembly.take({"book": {"kind": "text", "more": False}})
     try:

@@ -1,4 +1,4 @@
-"""What a file holds once it is read: sheets of raw cells, nothing cleaned, nothing filled."""
+"""The content of a file: sheets of raw cells, neither cleaned nor filled."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ UNCACHED = "公式"  # stands for a formula whose result was never saved
 
 @dataclass(frozen=True, slots=True)
 class CellError:
-    """A cell whose formula went wrong in the school's workbook, such as #N/A."""
+    """A cell with an error value, such as #N/A, or a formula without a result (`UNCACHED`)."""
 
     text: str
 
     @property
-    def said(self) -> str:
-        """What to do about it, as a predicate."""
+    def description(self) -> str:
+        """The problem and its remedy, as a predicate."""
         if self.text == UNCACHED:
             return "是没有保存计算结果的公式，请在 WPS 中打开、保存后再导入"
         return f"单元格是错误值 {self.text}，请在原表中改正公式"
@@ -46,7 +46,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A file as it was found; `kind` is what it is, whatever its name says."""
+    """The content of a file; `kind` is recognised from the content, not from the name."""
 
     kind: str
     sheets: tuple[Sheet, ...]

@@ -1,4 +1,4 @@
-"""What passes between the worker and a reader: the file on one side, raw sheets on the other."""
+"""What passes between the worker and a reader: a `Source` in, an `Opened` of raw sheets out."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ LAST_COLUMN = 16_384
 
 @dataclass(slots=True)
 class Source:
-    """The file to read, opened once, and what is known of it."""
+    """The open file of a reader, with its kind and the settings to read it by."""
 
     file: BinaryIO
     kind: str

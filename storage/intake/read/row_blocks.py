@@ -1,4 +1,4 @@
-"""Raw rows made into even blocks: blank ends cut off, gaps filled, caps enforced."""
+"""Cut raw rows into blocks: blank ends removed, gaps filled, limits enforced."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Block = tuple[int, list[list[Any]]]  # the number of its first row, its rows
 
 
 def blocks(sheet: RawSheet, limits: Limits, warnings: list[str]) -> Iterator[Block]:
-    """Yield the sheet without a gap from its first row with content to its last."""
+    """Yield the sheet in blocks, without gaps from its first row with content to its last."""
     first = following = 0
     block: list[list[Any]] = []
     for number, cells in _filled(sheet, limits, warnings):
@@ -39,7 +39,7 @@ def blocks(sheet: RawSheet, limits: Limits, warnings: list[str]) -> Iterator[Blo
 
 
 def _filled(sheet: RawSheet, limits: Limits, warnings: list[str]) -> Iterator[RawRow]:
-    """Cut off cells with nothing but spaces at the end of a row, and leave out such rows."""
+    """Yield the rows without trailing blank cells, and no blank rows."""
     columns = limits.columns
     cut = False
     for number, cells in sheet.rows:
@@ -74,7 +74,7 @@ def _checked(block: list[list[Any]], sheet: str, limits: Limits) -> list[list[An
 
 
 def too_long(sheet: str, limits: Limits) -> str:
-    """Say that a cell is longer than any cell of a roster."""
+    """Return the refusal of a sheet with a cell longer than any of a roster."""
     return f"的工作表「{sheet}」有单元格超过 {limits.text:,} 个字，不像名册，没有读取。"
 
 

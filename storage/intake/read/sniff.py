@@ -1,4 +1,4 @@
-"""What a file is, told from its bytes alone: the name and the extension lie too often."""
+"""Recognise the kind of a file from its bytes; names and extensions are often wrong."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ SPREADSHEET = re.compile(rb"spreadsheetml\.(sheet|template)|ms-excel\.(sheet|tem
 
 
 def sniff(file: BinaryIO, *, documents: bool = False) -> str:
-    """Name the kind of the file, or refuse it in a sentence; Word's is one where it is wanted."""
+    """Return the kind of a file; raises `UserError` for others. `documents` admits Word files."""
     head = file.read(8192)
     file.seek(0)
     if not head:
@@ -61,7 +61,7 @@ def sniff(file: BinaryIO, *, documents: bool = False) -> str:
 
 
 def not_a_sheet(what: str) -> UserError:
-    """Say what the file is instead, and what to do about it."""
+    """Return the refusal of a file that is no sheet, with what to do about it."""
     return UserError(f"是{what}，不是表格：{UNPACK.get(what, ASK_FOR_A_SHEET)}")
 
 
@@ -95,7 +95,7 @@ def _package_kind(archive: zipfile.ZipFile, documents: bool) -> str:
 
 
 def _by_content_types(archive: zipfile.ZipFile) -> str:
-    """Recognise a workbook whose parts are not where everybody else puts them."""
+    """Recognise a workbook by its content types, where its parts have unusual names."""
     if "[Content_Types].xml" in archive.namelist():
         with archive.open("[Content_Types].xml") as part:
             if SPREADSHEET.search(part.read(1 << 20)):
@@ -116,7 +116,7 @@ def _ole_kind(file: BinaryIO, documents: bool) -> str:
 
 
 def _holds(data: bytes, stream: str) -> bool:
-    """Look for an entry of the directory: a name in 64 bytes, then the length of the name.
+    """Whether the directory has an entry: a name in 64 bytes, then the length of the name.
 
     Following the directory's own chain would mean trusting a file that nobody has looked at yet.
     """
@@ -150,5 +150,5 @@ def _refuse_other_texts(start: bytes) -> None:
 
 
 def _as_ascii(head: bytes) -> bytes:
-    """Take off what stands before the first tag: a mark of byte order, the zeros of UTF-16."""
+    """Remove byte order marks and the zero bytes of UTF-16, so that ASCII tags can be compared."""
     return head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe").replace(b"\0", b"")

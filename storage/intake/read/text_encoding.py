@@ -1,4 +1,4 @@
-"""Which encoding a text is in: decided once, on all its bytes, and never by likelihood.
+"""Decode text: the encoding is decided once, on all bytes, and never by likelihood.
 
 Detectors call short GBK files Korean; one name of two characters is valid in several encodings,
 a whole roster in one only.
@@ -24,7 +24,7 @@ FEW = 10  # characters beyond ASCII: fewer may pass for another encoding by chan
 def decode(
     data: bytes, named: str | None, warnings: list[str], *, hint: str | None = None
 ) -> tuple[str, str]:
-    """Turn bytes into text and say how: as the clerk named it, else by mark, UTF-8, GB18030.
+    """Return text and encoding: `named` by the clerk, else by BOM, UTF-8, GB18030.
 
     `hint` is what the file says of itself; it counts where there is too little text to tell.
     """
@@ -36,7 +36,7 @@ def decode(
     wide = _utf_16_without_mark(data)
     if wide:
         return _strict(data, (wide,))
-    return _by_trial(data, _known(hint), warnings)
+    return _by_trial(data, _codec_name(hint), warnings)
 
 
 def _as_named(data: bytes, named: str, warnings: list[str]) -> tuple[str, str]:
@@ -76,7 +76,7 @@ def _fits(data: bytes, encoding: str) -> bool:
 
 
 def _utf_16_without_mark(data: bytes) -> str | None:
-    """Tell UTF-16 by its zeros: digits and delimiters have one each, all on the same side."""
+    """Return the UTF-16 of a text with no BOM by its zero bytes, all on one side; else None."""
     if len(data) % 2 or data.count(0) < len(data) / 50:
         return None
     even, odd = data[::2].count(0), data[1::2].count(0)
@@ -85,8 +85,8 @@ def _utf_16_without_mark(data: bytes) -> str | None:
     return "utf-16-be" if even > 20 * odd else None
 
 
-def _known(hint: str | None) -> str | None:
-    """Take a declared encoding if there is such a one; GB2312 and GBK are parts of GB18030."""
+def _codec_name(hint: str | None) -> str | None:
+    """Return the codec of a declared encoding, None if unknown; GB2312, GBK read as GB18030."""
     try:
         name = codecs.lookup(hint or "").name
     except LookupError:

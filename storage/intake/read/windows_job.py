@@ -1,4 +1,4 @@
-"""The fence on Windows: the process puts itself into a Job Object.
+"""The limits of the worker on Windows: the process puts itself into a Job Object.
 
 Written from the documentation. Under Wine every call succeeds, files are read, cancelled and timed
 out as they should be, but Wine enforces no memory limit, and no test here has a real Windows. Where
@@ -52,7 +52,7 @@ if sys.platform == "win32":
         )
 
     def confine(memory: int, seconds: float) -> None:
-        """Fence this process in; the job lives as long as the process, so its handle stays open."""
+        """Limit memory (bytes) and processor time; the job's handle stays open with the process."""
         kernel = ctypes.WinDLL("kernel32", use_last_error=True)
         kernel.CreateJobObjectW.restype = wintypes.HANDLE
         kernel.CreateJobObjectW.argtypes = (wintypes.LPVOID, wintypes.LPCWSTR)

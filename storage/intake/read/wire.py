@@ -1,4 +1,4 @@
-"""What the worker says to its parent: one JSON object a line.
+"""The records that the worker sends to its parent: one JSON object per line.
 
     {"book": {kind, more}}                      more: another reader could try
     {"opened": {encoding, date1904}}
@@ -18,7 +18,7 @@ import json
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from storage.intake.read.formats.marks import shown
+from storage.intake.read.formats.marks import format_duration
 from storage.intake.read.raw_book import CellError
 
 Record = dict[str, Any]
@@ -32,12 +32,12 @@ TAGS = {
 
 
 def dump(record: Record) -> bytes:
-    """Write a record as a line."""
+    """Encode a record as a line."""
     return json.dumps(record, default=_tagged, separators=(",", ":")).encode("ascii") + b"\n"
 
 
 def load(line: bytes) -> Record:
-    """Read a line back; anything but an object is a ValueError."""
+    """Decode a line; raises `ValueError` for anything but an object."""
     record = DECODER.decode(line.decode("ascii"))
     if not isinstance(record, dict):
         raise ValueError("not a record")
@@ -54,7 +54,7 @@ def _tagged(cell: object) -> object:
     if isinstance(cell, CellError):
         return {"e": cell.text}
     if isinstance(cell, timedelta):
-        return shown(cell)
+        return format_duration(cell)
     raise TypeError(f"no cell holds {type(cell).__name__}")
 
 
@@ -67,7 +67,7 @@ def _revived(record: Record) -> Any:
 
 
 def _nothing(_: str) -> None:
-    """Stand for NaN and infinity, which a broken file can hold and no record can."""
+    """Read NaN and infinity, which a damaged file can hold, as None."""
 
 
 DECODER = json.JSONDecoder(object_hook=_revived, parse_constant=_nothing)

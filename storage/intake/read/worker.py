@@ -1,4 +1,4 @@
-"""The process that reads: a request a line on stdin, its records on stdout, nothing else anywhere.
+"""The worker process: one request per line on stdin, its records on stdout, no other output.
 
 It may crash, hang or run out of memory on a hostile file; the window and the records do not
 notice. It writes no file and opens none but the one it is asked to read.
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def main() -> int:
-    """Serve until stdin ends; the first request says how much this process may use."""
+    """Answer requests until stdin ends; the limits of the first one confine this process."""
     standard_streams.complete()
     requests, answers = _pipes()
     warnings.simplefilter("ignore")
@@ -62,7 +62,7 @@ def _serve_all(requests: BinaryIO, answers: BinaryIO) -> int:
 
 
 def serve(request: dict[str, Any], limits: Limits, emit: Emit) -> None:
-    """Answer one request. This is the boundary: whatever goes wrong is a reported failure."""
+    """Emit the records of one request; every exception becomes a refusal or a failure record."""
     from storage.intake.read import open_file
 
     try:
@@ -85,13 +85,13 @@ def _reason(error: UserError) -> str:
 
 
 def _lacking(error: BaseException) -> Record:
-    """The refusal where the program itself lacks a part; no other reader is to try then."""
+    """Return the refusal where a part of the program is missing, so that no other reader tries."""
     lacking = loading_error(error)
     return {"refused": f"没有读成：{lacking}", "reason": "file"} if lacking else {}
 
 
 def _broken_off(error: BaseException) -> Record:
-    """The refusal where the disk or the stick failed in the middle of reading."""
+    """Return the refusal where a disk or stick failed while reading."""
     if not isinstance(error, OSError) or error.errno is None:
         return {}
     return {"refused": f"读到一半读不下去了：{os_messages.reason(error)}。", "reason": "file"}
@@ -109,7 +109,7 @@ def _open(path: Path) -> BinaryIO:
 
 
 def _pipes() -> tuple[BinaryIO, BinaryIO]:
-    """Take stdin and stdout for ourselves; what a library prints goes where nobody listens."""
+    """Return stdin and a copy of stdout; what a library prints is redirected to stderr."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     return os.fdopen(0, "rb", closefd=False), answers

@@ -1,4 +1,4 @@
-"""Where in its row a field was read from, also where tables stand side by side in one sheet."""
+"""Find the column that a field of a row was read from, also in tables side by side."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ _VARYING = re.compile(r"“[^”]*”|《[^》]*》|（[^（）]*）|(?<=台账�
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """A fault in one cell. `severity`: error keeps the row out, warning does not.
+    """A problem in one cell; `severity` is error, which rejects the row, or warning.
 
     `code` says what kind of fault it is; `fix` is a text that would be right in the cell, if one is
     likely.
@@ -40,8 +40,8 @@ class RowProblem:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a row stands: the file, the sheet, the row as WPS shows it."""
+class RowPosition:
+    """The position of a row: file, sheet, and row number as WPS shows it."""
 
     file: str
     sheet: str
@@ -50,7 +50,7 @@ class Place:
 
 @dataclass(slots=True)
 class Group:
-    """The same kind of fault in the same column; `fix` where one text mends all of them."""
+    """Problems of one kind in one column; `fix` is the text that corrects all of them, if any."""
 
     code: str
     severity: str
@@ -58,29 +58,31 @@ class Group:
     header: str
     message: str  # with … where the rows differ
     fix: str = ""
-    places: list[Place] = field(default_factory=list)
+    places: list[RowPosition] = field(default_factory=list)
 
     @property
     def count(self) -> int:
-        """How many rows have it."""
+        """The number of rows with the problem."""
         return len(self.places)
 
 
 def group_problems(plan: Plan) -> tuple[Group, ...]:
-    """Return the faults of all rows, grouped by kind: errors first, then the most frequent."""
+    """Return the problems of all rows, grouped by kind: errors first, then the most frequent."""
     groups: dict[tuple[str, ...], Group] = {}
     for file in plan.files:
         for sheet in file.sheets:
             for row in sheet.rows:
                 if row.problems:
-                    _add_to_groups(groups, row.problems, Place(file.name, sheet.name, row.row))
+                    _add_to_groups(
+                        groups, row.problems, RowPosition(file.name, sheet.name, row.row)
+                    )
     return tuple(
         sorted(groups.values(), key=lambda one: (SEVERITIES.index(one.severity), -one.count))
     )
 
 
 def _add_to_groups(
-    groups: dict[tuple[str, ...], Group], problems: Iterable[RowProblem], place: Place
+    groups: dict[tuple[str, ...], Group], problems: Iterable[RowProblem], place: RowPosition
 ) -> None:
     for one in problems:
         key = (one.severity, one.code, one.column, without_values(one.message))
@@ -98,7 +100,7 @@ def _add_to_groups(
 
 
 def without_values(message: str) -> str:
-    """Return a fault's message without what differs from row to row."""
+    """Return a problem's message without the values that differ from row to row."""
     return _VARYING.sub("…", message)
 
 
@@ -107,7 +109,7 @@ LEFT_OUT = "您选择不导入"
 
 
 class FieldChange(NamedTuple):
-    """One field in which a row differs from the record in the ledger, as people read it."""
+    """A field in which a row differs from the record in the ledger, as text for display."""
 
     name: str
     old: str
@@ -116,7 +118,7 @@ class FieldChange(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """Somebody in the ledger who a row could be, and why: 同名同生日, 同名同电话 …"""
+    """A person of the ledger whom a row could mean, and why: 同名同生日, 同名同电话 …"""
 
     record: Any
     reasons: tuple[str, ...]
@@ -161,11 +163,11 @@ class PlannedRow:
         header: str = "",
         fix: str = "",
     ) -> None:
-        """Note what is the matter with a field of the row, "" for the whole row."""
+        """Add a problem of a field of the row, or of the whole row where `column` is ""."""
         self.problems += (RowProblem(column, header, severity, message, code, fix),)
 
-    def seen_from(self, other: PlannedRow) -> str:
-        """Return where it stands, seen from another row: 第3行, 工作表“高一”第3行."""
+    def position_from(self, other: PlannedRow) -> str:
+        """Return the position relative to another row: 第3行, 工作表“高一”第3行."""
         (file, sheet), here = self.where, other.where
         if self.where == here:
             return f"第{self.row}行"
@@ -173,7 +175,7 @@ class PlannedRow:
 
     @property
     def differences(self) -> tuple[tuple[str, str, str], ...]:
-        """The fields that would change in the record of the ledger: name, old, new."""
+        """The fields that would change in the ledger's record: name, old, new."""
         return tuple((one.name, one.old, one.new) for one in self.offered if one.taken)
 
 
@@ -205,13 +207,13 @@ class SheetPlan:
 
     @property
     def shown(self) -> str:
-        """What the sheet is called in WPS."""
+        """The name of the sheet as WPS shows it."""
         return self.within or self.name
 
 
 @dataclass(slots=True)
 class FilePlan:
-    """One file: what it is, and its sheets, or the sentence why it cannot be read.
+    """The plan of one file: its kind and sheets, or the sentence why it cannot be read.
 
     `key` is that of its source, `shown` its name, with the folder where another file has the same
     name. `sender` is whose it is; nothing of it is planned while that is in doubt. `needs` is
@@ -236,41 +238,41 @@ class FilePlan:
 
     @property
     def missed(self) -> tuple[SheetPlan, ...]:
-        """The sheets of which nothing comes in though people may stand in them."""
+        """The sheets that are not imported though they may hold people."""
         return tuple(sheet for sheet in self.sheets if sheet.missed)
 
     @property
     def counts(self) -> Counter[str]:
-        """How many rows have each outcome."""
+        """The number of rows by outcome."""
         return Counter(row.outcome for sheet in self.sheets for row in sheet.rows)
 
     @property
     def doubt(self) -> str:
-        """Why nobody can say whose it is, "" where it is known or could not be read."""
+        """Why the unit of the file is unclear, "" if it is known or the file was not read."""
         return self.sender.doubt if self.sender and not self.failure else ""
 
     @property
     def unit_id(self) -> int:
-        """The number of the unit it comes from, 0 where there is none."""
+        """The number of the file's unit, 0 where there is none."""
         return self.sender.unit_id if self.sender else 0
 
     @property
     def unit_name(self) -> str:
-        """The unit it comes from, "" where there is none."""
+        """The name of the file's unit, "" where there is none."""
         return self.sender.name if self.sender else ""
 
     @property
     def usable(self) -> bool:
-        """Whether anything of it can be applied: it was read, and its unit is known."""
+        """Whether the file can be applied: it was read, and its unit is known."""
         return not self.failure and not self.doubt
 
 
 @dataclass(slots=True)
 class Plan:
-    """Everything an import would do; `apply_plan` does it.
+    """The plan of an import, which `apply_plan` carries out.
 
     `implied` is what a row without its record's number says by being there, as text by field;
-    `coming` are units that the ledger does not have yet, by the numbers they will have.
+    `new_unit_names` are units that the ledger does not have yet, by the numbers they will have.
     """
 
     table: Table[Any]
@@ -279,16 +281,16 @@ class Plan:
     stamp: int  # the last change in the ledger that was seen while judging
     choices: Choices
     implied: Mapping[str, str] = field(default_factory=dict)
-    coming: dict[int, str] = field(default_factory=dict)
+    new_unit_names: dict[int, str] = field(default_factory=dict)
 
     @property
     def units(self) -> dict[int, str]:
-        """The units that its files come from, by number, in order."""
+        """The units of its files, name by number, in order."""
         return {file.unit_id: file.unit_name for file in self.files if file.unit_id and file.usable}
 
     @property
     def new_units(self) -> dict[int, str]:
-        """Those of them that are made when the plan is applied, and will have these numbers."""
+        """The units that are created when the plan is applied, name by future number."""
         return {
             file.unit_id: file.unit_name
             for file in self.files
@@ -303,13 +305,13 @@ class Plan:
 
     @property
     def unit_id(self) -> int:
-        """The number of that unit, or 0."""
+        """The number of the unit of all its files, or 0."""
         ids = {file.unit_id for file in self.files if file.usable}
         return ids.pop() if len(ids) == 1 else 0
 
     @property
     def counts(self) -> Counter[str]:
-        """How many rows have each outcome."""
+        """The number of rows by outcome."""
         return sum((file.counts for file in self.files), Counter())
 
     def rows(self) -> Iterator[PlannedRow]:
@@ -318,5 +320,5 @@ class Plan:
 
 
 def last_change(store: Store) -> int:
-    """Return the number of the ledger's last change: a plan of before it may no longer hold."""
+    """Return the number of the ledger's last change; a plan made before it may be outdated."""
     return int(store.value("SELECT ifnull(max(id), 0) FROM change"))

@@ -1,4 +1,4 @@
-"""What a name in a sheet refers to: a unit by name or alias, a person by number or by more."""
+"""Resolve names in a sheet: units by name or alias, people by number or by several facts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from rapidfuzz import fuzz, process
 
 from storage.intake.rows.import_plan import Candidate
-from storage.intake.sender.units import Directory, names_another_unit, unit_called
+from storage.intake.sender.units import Directory, find_unit, names_another_unit
 from storage.intake.vocabulary.cell_values import Cleaner, Fault, cell_text
 from storage.intake.vocabulary.column_match import FINDERS
 from storage.model.kinds.identity import plain_number
@@ -30,7 +30,7 @@ OWN_NUMBER = re.compile(r"([A-Z])(\d{6,})")
 
 
 class Links:
-    """Finds records by what people call them; each query is run once."""
+    """Finds records by name or number; each query is run once."""
 
     def __init__(self, store: Store, table: Table[Any]) -> None:
         self._store = store
@@ -41,14 +41,14 @@ class Links:
         self._titles_by_id: dict[tuple[str, int], str] = {}
 
     def find(self, target: str, name: str) -> int | None:
-        """The record that a name or a record number (V000123) points to, or None."""
+        """Return the record that a name or a record number (V000123) means, or None."""
         key = (target, name)
         if key not in self._found:
             self._found[key] = self._query(target, name)
         return self._found[key]
 
     def unmask(self, target: str, text: str) -> str:
-        """Return the number beside a masked name it fits, of 王某某（V000123）; else the text."""
+        """Return the number of a masked name it fits, as in 王某某（V000123）; else the text."""
         hidden = name_with_number(text)
         if hidden is None or (found := self.find(target, hidden[1])) is None:
             return text
@@ -65,17 +65,17 @@ class Links:
             if number is not None:
                 return int(number)
         if table is UNITS:
-            number = unit_called(self._store, name)
+            number = find_unit(self._store, name)
             return number if number is not None else self._directory.called(name)
         return self._store.named(table, name) if table.title in table.by_name else None
 
     @cached_property
     def _directory(self) -> Directory:
-        """The units as they are written without their county, asked where a name is none's."""
+        """The directory of units, for names that no unit has exactly."""
         return Directory(self._store)
 
     def titles(self, target: str) -> tuple[str, ...]:
-        """What the records are called that a link can point to; for short tables."""
+        """Return the titles of all records of a table that a link can mean; for short tables."""
         if target not in self._titles:
             table = BY_NAME[target]
             sql = f"SELECT {table.title} AS title FROM {table.name} LIMIT {MANY}"
@@ -83,7 +83,7 @@ class Links:
         return self._titles[target]
 
     def current(self, number: int, column: Column, name: str) -> int | None:
-        """Return what a record of the table refers to now, None where the name says another."""
+        """Return the record that a field refers to now, None where it has another name."""
         sql = f"SELECT {column.name} FROM {self._table.name} WHERE id = ?"
         found = self._store.value(sql, (number,))
         if found is None:
@@ -96,23 +96,23 @@ class Links:
         return int(found) if self._titles_by_id[key] == name else None
 
     def candidates(self, numbers: Sequence[int]) -> tuple[Candidate, ...]:
-        """The people a name can mean, to be shown."""
+        """Return people as candidates for display."""
         return tuple(
             Candidate(self._store.get(VOLUNTEERS, number), ("姓名相同",)) for number in numbers
         )
 
     def people(self, name: str, facts: Mapping[str, Any]) -> tuple[int, ...]:
-        """Who a name and the facts beside it (`FINDERS`) can be; one alone is sure.
+        """Return the records of people that a name and other facts (`FINDERS`) match.
 
         An ID number or a volunteer number decides by itself; somebody of that number and of
         another name is nobody. A name alone is never sure, however rare it is.
         """
         key = (name, *(facts.get(fact) for fact in FINDERS))
         if key not in self._people:
-            self._people[key] = self._who(name, facts)
+            self._people[key] = self._find_people(name, facts)
         return self._people[key]
 
-    def _who(self, name: str, facts: Mapping[str, Any]) -> tuple[int, ...]:
+    def _find_people(self, name: str, facts: Mapping[str, Any]) -> tuple[int, ...]:
         for fact in _SURE:
             if facts.get(fact):
                 number = plain_number(facts[fact]) if fact == "id_number" else facts[fact]
@@ -139,7 +139,7 @@ SURE = 75  # more alike than this wins over a text that holds the other
 
 
 def likely(known: Sequence[str], text: str) -> str:
-    """Return the known text that is most like this one, "" where none is."""
+    """Return the known text most similar to this one, "" where none is similar."""
     text = "".join(text.split())
     if not known or not text:
         return ""
@@ -182,7 +182,7 @@ class LinkReader:
         ]
 
     def read(self, row: PlannedRow, values: dict[str, Any], cells: Sequence[Any]) -> None:
-        """Put what the row's names refer to among its values, or note what cannot be found."""
+        """Set the records that a row's names refer to, or add a problem for those not found."""
         for index, _header, column in self._references:
             text = " ".join(cell_text(cells[index]).split())
             if text in SAME_AS_ABOVE:
@@ -234,7 +234,7 @@ class LinkReader:
         name: str,
         cells: Sequence[Any],
     ) -> None:
-        """Find who is meant by a name with what stands beside it."""
+        """Set the person that a name and the other finder columns of the row match."""
         facts: dict[str, Any] = {}
         for fact, index, read in self._finders:
             value = read(cells[index])
@@ -256,7 +256,7 @@ class LinkReader:
         *,
         sure: bool = False,
     ) -> None:
-        """Take the one person, or hold the row where a name alone says too little."""
+        """Set the only match, or hold the row where a name alone is not enough."""
         if len(found) == 1 and (sure or name.startswith("V")):
             values[column.name] = found[0]
             return

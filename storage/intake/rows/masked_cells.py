@@ -1,4 +1,4 @@
-"""Cells of our own lists that come back masked: recognised, never taken for a value."""
+"""Recognise masked cells of returned lists, which are never read as values."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NOT_TAKEN = "{}里有隐去的内容，这一格没有导入，台账里的不�
 
 
 class MaskedCells:
-    """Handles the masked cells of a sheet's rows; `count` says how many there were.
+    """Handles the masked cells of a sheet's rows; `count` is their number.
 
     Where a row has its record's number, a masked cell that reads as the record's own value says
     nothing; one that reads otherwise was changed by somebody, and that is noted. A name that is
@@ -39,7 +39,7 @@ class MaskedCells:
         self._columns = [(at, one) for at, _header, one in mapped if not one.kind.target]
 
     def restore(self, row: PlannedRow, values: dict[str, Any], cells: Sequence[Any]) -> None:
-        """Give a row the values of its record that it must have and that are masked in it."""
+        """Set the required values of a row that are masked in it from its record."""
         if not row.altered and row.target_id is None:
             return
         found = list(self._masked_cells(row, cells))
@@ -61,7 +61,7 @@ class MaskedCells:
                 self._add_problem(row, column.name, "warning", message)
 
     def _masked_cells(self, row: PlannedRow, cells: Sequence[Any]) -> Iterator[tuple[Column, str]]:
-        """Yield the cells in which something is masked; 某某 in a remark of no record is a word."""
+        """Yield the masked cells; 某某 in the remark of a row without a record is a word."""
         ours = row.target_id is not None
         for at, column in self._columns:
             cell = cells[at]
@@ -90,7 +90,7 @@ class MaskedCells:
         text: str,
         held: Any,
     ) -> None:
-        """Leave the record's value as it is, and note where the cell was changed."""
+        """Keep the record's value, and add a problem where the cell was changed."""
         name, is_title = column.name, column.name == self._table.title
         agrees = could_be(text, text_of(column, held), words=column.kind in _WORDED)
         values.pop(name, None)

@@ -1,4 +1,4 @@
-"""Which person of the ledger, or of a row before, each row of a roster is."""
+"""Match each row of a roster with a person of the ledger, or of an earlier row."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ _NOTHING: frozenset[str] = frozenset()
 
 @dataclass(slots=True)
 class KnownPeople:
-    """The people of the ledger that a file's rows could be."""
+    """The people of the ledger that the rows of a file could match."""
 
     by_id: dict[int, Volunteer] = field(default_factory=dict)
     by_number: dict[str, Volunteer] = field(default_factory=dict)
     by_name: dict[str, list[Volunteer]] = field(default_factory=dict)
 
     def candidates(self, person: Volunteer) -> list[Candidate]:
-        """People of the same name who could be this one: same birth date, phone, or class.
+        """Return people of the same name and the same birth date, phone or class.
 
         Two different ID numbers are two people, however alike they are otherwise.
         """
@@ -61,7 +61,7 @@ def _reasons(one: Volunteer, other: Volunteer) -> Iterator[str]:
 
 
 def load_known(store: Store, people: Iterable[Volunteer], ids: Iterable[int] = ()) -> KnownPeople:
-    """Fetch whoever in the ledger the people of a file could be, in few large look-ups."""
+    """Load the people of the ledger that a file's rows could match, in few large queries."""
     known = KnownPeople()
     numbers: set[str] = set()
     names: set[str] = set()
@@ -105,7 +105,7 @@ class PeopleMatcher:
         self._merged: dict[int | None, Volunteer] = {}  # as rows before have left them
 
     def match(self, rows: Sequence[PlannedRow], decisions: Mapping[int, RowDecision]) -> None:
-        """Give every row its outcome."""
+        """Set the outcome of every row."""
         people = [row.parsed for row in rows if not row.outcome]
         ids = [row.target_id for row in rows if row.target_id]
         ids += [one.same_as for one in decisions.values() if one.same_as]
@@ -146,7 +146,7 @@ class PeopleMatcher:
     def _decided(
         self, row: PlannedRow, person: Volunteer, known: KnownPeople, decision: RowDecision
     ) -> Volunteer | None:
-        """Return who the clerk says it is, now or at an earlier time."""
+        """Return the record that the clerk decided on, in this or an earlier import, or None."""
         if decision.same_as is not None:
             found = known.by_id.get(decision.same_as)
             row.matched_by = "您认定是同一人" if found is not None else ""
@@ -174,7 +174,7 @@ class PeopleMatcher:
     def _merge_known(
         self, row: PlannedRow, person: Volunteer, existing: Volunteer, decision: RowDecision
     ) -> None:
-        """Merge a row into the record, once it is sure that both are one person."""
+        """Merge a row into the record of the same person."""
         row.target_id = existing.id
         decided = decision.same_as == existing.id
         if decision.different and existing.id_number == person.id_number:
@@ -198,7 +198,7 @@ class PeopleMatcher:
     def _transfer(
         self, row: PlannedRow, existing: Volunteer, decision: RowDecision, *, decided: bool
     ) -> None:
-        """Somebody of another school: held as one who has moved here, until that is decided."""
+        """Hold a row that matches a person of another school until the transfer is decided."""
         policy = self._merger.policy("school", decision)
         if decided or policy == "update":
             self._merger.merge(row, existing, decision, _WITH_SCHOOL)
@@ -216,12 +216,14 @@ class PeopleMatcher:
             row.problems += (RowProblem("school", "", "warning", message, "transfer"),)
 
     def _earlier(self, row: PlannedRow, person: Volunteer) -> PlannedRow | None:
-        """The row before this one that is or could be the same person."""
+        """Return the earlier row that is or could be the same person, or None."""
         name, number = person.name, person.id_number
         # Two ID numbers are two people: of those with one, only its own owner could be this one
         before = (self._numberless if number else self._by_name).get(name, ())
         found = (
-            next((one for one in before if _alike(one.parsed, person)), None) if before else None
+            next((one for one in before if _may_be_same(one.parsed, person)), None)
+            if before
+            else None
         )
         self._by_name.setdefault(name, []).append(row)
         if not number:
@@ -231,18 +233,18 @@ class PeopleMatcher:
         return found if first is row else first
 
     def _same_file(self, row: PlannedRow, person: Volunteer, earlier: PlannedRow) -> None:
-        """Let a second row of a person fill what the first one left blank."""
+        """Fill blank fields of a person's first row from a second row."""
         first: Volunteer = earlier.parsed
         if first.name != person.name:
-            where = earlier.seen_from(row)
+            where = earlier.position_from(row)
             hold(row, f"与{where}身份证号相同而姓名不同，请核对", "name")
-        elif not (person.id_number and first.id_number) and not _surely(first, person):
-            where = earlier.seen_from(row)
+        elif not (person.id_number and first.id_number) and not _is_surely_same(first, person):
+            where = earlier.position_from(row)
             hold(row, f"与{where}姓名相同，像是同一人，请核对", "twice")
         else:
             note_duplicate(row, earlier, self._contradictions(row, person, first))
             row.outcome = "unchanged"
-            row.matched_by = f"与{earlier.seen_from(row)}是同一人"
+            row.matched_by = f"与{earlier.position_from(row)}是同一人"
             if earlier.outcome == "created":
                 fresh = {
                     name: getattr(person, name)
@@ -253,7 +255,7 @@ class PeopleMatcher:
                 earlier.record = dataclasses.replace(earlier.record, **fresh)
 
     def _contradictions(self, row: PlannedRow, person: Volunteer, first: Volunteer) -> str:
-        """Return in a sentence where a second row of a person contradicts the first one."""
+        """Return a sentence on the fields in which a second row contradicts the first, or ""."""
         decided = []
         for name in row.fields:
             mine, theirs = getattr(person, name), getattr(first, name)
@@ -271,8 +273,8 @@ def _moved(person: Volunteer, existing: Volunteer) -> bool:
     return None not in (person.school, existing.school) and person.school != existing.school
 
 
-def _alike(one: Volunteer, other: Volunteer) -> bool:
-    """Whether two rows of one name could be one person; two ID numbers are two people."""
+def _may_be_same(one: Volunteer, other: Volunteer) -> bool:
+    """Whether two rows with one name could be one person; two ID numbers never are."""
     if one.id_number and other.id_number:
         return one.id_number == other.id_number
     return all(
@@ -286,8 +288,8 @@ def _alike(one: Volunteer, other: Volunteer) -> bool:
     )
 
 
-def _surely(one: Volunteer, other: Volunteer) -> bool:
-    """Whether two rows of one name say enough to be one person without asking."""
+def _is_surely_same(one: Volunteer, other: Volunteer) -> bool:
+    """Whether two rows with one name agree in enough facts to be one person."""
     if one.id_number or other.id_number:
         return False
     facts = ("birth_date", "phone", "student_number")

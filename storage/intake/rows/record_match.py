@@ -1,4 +1,4 @@
-"""Which record each row of any other list is: by its number, its key or its required fields."""
+"""Match rows of other lists with records: by number, key or required fields."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ _HOURS = "hours"
 
 
 class HoursCorrector:
-    """Makes corrections of hours that differ, and notes what else differs."""
+    """Turns differing hours into corrections, and reports other differences."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     def correct(self, row: PlannedRow, existing: Any) -> None:
-        """Correct the record that a row is of and differs from.
+        """Correct the record that a row matches and differs from.
 
         Hours that the clerk takes become a correction; what else can never change is noted.
         """
@@ -67,7 +67,7 @@ class HoursCorrector:
     def _correct(
         self, row: PlannedRow, existing: ServiceRecord, change: FieldChange, by: int
     ) -> None:
-        """The row becomes a new record: a correction of the one it tells of."""
+        """Turn the row into a correction of the existing record, or reject it."""
         made = dataclasses.replace(
             existing,
             id=None,
@@ -140,7 +140,7 @@ class RecordMatcher:
         self._before: dict[object, PlannedRow] = {}
 
     def match(self, rows: Sequence[PlannedRow], decisions: Mapping[int, RowDecision]) -> None:
-        """Give every row its outcome."""
+        """Set the outcome of every row."""
         for row in rows:
             if not row.outcome:
                 self._match_row(row, decisions.get(row.row, NO_DECISION))
@@ -172,7 +172,7 @@ class RecordMatcher:
             row.outcome = "created"
 
     def _belongs(self, row: PlannedRow, existing: Any, decision: RowDecision) -> bool:
-        """Whether a number can be this row's: the titles agree, or the clerk decided so."""
+        """Whether a record can be the row's: the titles agree, or the clerk decided so."""
         if existing is None:
             return False
         sure = decision.same_as is not None or self._merger.policy("", decision) == "update"

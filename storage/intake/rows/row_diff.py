@@ -1,4 +1,4 @@
-"""What a row changes in a record of the ledger, field by field, and why a row is held back."""
+"""Compare a row with a record of the ledger field by field, and hold rows back."""
 
 from __future__ import annotations
 
@@ -27,17 +27,19 @@ class Merger:
         self._table = plan.table
         self._policy = plan.policy
         self._fields = plan.choices.fields
-        self._coming = plan.coming
+        self._new_unit_names = plan.new_unit_names
         self._names: dict[tuple[str, int], str] = {}
 
     def merge(
         self, row: PlannedRow, existing: Any, decision: RowDecision, also: frozenset[str]
     ) -> None:
-        """Note field by field what the row would change; fields in `also` are always taken."""
+        """Set the changes of the row field by field; fields in `also` are always changed."""
         fresh: dict[str, Any] = {}
         offered = []
         for name, old, new in self._differing(row, existing, also):
-            taken = decision.take.get(name, name in also or self._takes(name, old, new, decision))
+            taken = decision.take.get(
+                name, name in also or self._overwrites(name, old, new, decision)
+            )
             offered.append(FieldChange(name, self.text(name, old), self.text(name, new), taken))
             if taken:
                 fresh[name] = new
@@ -50,13 +52,13 @@ class Merger:
         """Return the policy for a field of a row: fill, update, skip or keep."""
         return decision.policy or self._fields.get(name) or self._policy
 
-    def _takes(self, name: str, old: object, new: object, decision: RowDecision) -> bool:
+    def _overwrites(self, name: str, old: object, new: object, decision: RowDecision) -> bool:
         wanted = self.policy(name, decision)
         blank = old is None or self.is_part(name, old, new)
         return wanted == "update" or (wanted == "fill" and blank)
 
     def is_part(self, name: str, less: object, more: object) -> bool:
-        """Whether one value is the month in which the other one is a day."""
+        """Whether one value is a month and the other a day in it."""
         dated = self._table.by_name[name].kind is PARTIAL_DATE
         return dated and str(more).startswith(str(less))
 
@@ -73,33 +75,33 @@ class Merger:
                 yield name, old, new
 
     def text(self, name: str, value: Any) -> str:
-        """Return a value as people read it; a link as the name of what it refers to."""
+        """Format a value for display; a link as the title of its record."""
         column = self._table.by_name[name]
         target = column.kind.target
         if value is None or not target:
             return text_of(column, value)
-        if target == "unit" and value in self._coming:
-            return self._coming[value]
+        if target == "unit" and value in self._new_unit_names:
+            return self._new_unit_names[value]
         key = (target, value)
         if key not in self._names:
-            self._names[key] = _called(self._store, BY_NAME[target], value)
+            self._names[key] = _title_of(self._store, BY_NAME[target], value)
         return self._names[key]
 
 
-def _called(store: Store, table: Table[Any], number: int) -> str:
-    """What people call a record; one that is called by another, by its own number."""
+def _title_of(store: Store, table: Table[Any], number: int) -> str:
+    """Return the title of a record, or its number where the table has no titles."""
     return table.number(number) if table.nameless else table.title_of(store.get(table, number))
 
 
 def hold(row: PlannedRow, message: str, code: str, *candidates: Candidate) -> None:
-    """Hold a row back until the clerk decides, with the reason and those who it may be."""
+    """Hold a row back until the clerk decides, with the reason and the candidates."""
     row.outcome = "held"
     row.candidates = candidates or row.candidates
     row.problems += (RowProblem("", "", "warning", message, code),)
 
 
 def note_duplicate(row: PlannedRow, earlier: PlannedRow, difference: str = "") -> None:
-    """Note that a row is of the same person as a row before it, and what differs in it."""
-    message = f"与{earlier.seen_from(row)}是同一人，只记一次{difference}"
+    """Add the problem that a row repeats the person of an earlier row, with the differences."""
+    message = f"与{earlier.position_from(row)}是同一人，只记一次{difference}"
     code = "differs" if difference else "twice"
     row.problems += (RowProblem("", "", "warning", message, code),)

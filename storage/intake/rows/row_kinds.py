@@ -1,4 +1,4 @@
-"""Stage 4 of an import, first half: which rows of a table are records, and why the others are none.
+"""Stage 4 of an import, first half: which rows of a table are records, and why others are not.
 
 A row is read, skipped with a reason (total, note, example, title, the header again, blank) or held
 with a sentence, where it looks like a total or a title and has a name nevertheless.
@@ -54,7 +54,7 @@ Numbered = tuple[int, "Sequence[object]"]
 
 
 class RowSorter:
-    """Sorts the rows of one table into those to read and those that are skipped.
+    """Sorts the rows of a table into records and skipped rows.
 
     Rows that are skipped are noted in the plan of the sheet with the reason. `doubts` holds the
     sentence for each row that is held, by its number; `unclear` are the rows that look like
@@ -74,7 +74,7 @@ class RowSorter:
         self.unclear: set[int] = set()
 
     def rows_above(self, sheet: Sheet) -> Iterator[Numbered]:
-        """Yield the rows above the header that look like rows of the table; others are titles."""
+        """Yield the rows above the header that look like records; others are titles."""
         for at in range(self._layout.top):
             number, cells = at + sheet.first_row, sheet.rows[at]
             doubt = self._persons.doubt_above(cells)
@@ -101,7 +101,7 @@ class RowSorter:
                 yield number, cells
 
     def _judge(self, number: int, cells: Sequence[object], reason: str) -> str:
-        """Return why a row is skipped after all; a person's is not, whatever it looks like."""
+        """Return why a row is skipped, "" for a record; a row of a person never is skipped."""
         after_blank, self._after_blank = self._after_blank, reason == BLANK
         if reason == BLANK or (self._own is not None and _has_own_number(cells, self._own)):
             return BLANK if reason == BLANK else ""
@@ -118,33 +118,33 @@ class RowSorter:
             self.doubts[number] = doubt
 
     def is_read(self, number: int, cells: Sequence[object]) -> bool:
-        """Whether what one of the tables side by side has in a row is read."""
+        """Whether the part of a row in one of several tables side by side is read."""
         return number not in self.unclear or bool(self._persons.named(cells))
 
     def hold_doubtful(self, rows: Iterable[PlannedRow]) -> None:
-        """Hold the rows that may be nobody's, whatever else is wrong in them."""
+        """Hold the rows that may be no records, whatever other problems they have."""
         for row in rows if self.doubts else ():
             if row.row in self.doubts:
                 hold(row, self.doubts[row.row], PERSON_DOUBT)
 
 
 def _has_own_number(cells: Sequence[object], own: int) -> bool:
-    """Whether a row has the number of a record of ours: it is no total and no example."""
+    """Whether a row has the number of a record, so that it is no total and no example."""
     return own < len(cells) and OWN_NUMBER.fullmatch(cell_text(cells[own])) is not None
 
 
 def skip_reason(row: Sequence[object], layout: Layout) -> str:
-    """Why a row below the header is not a person's, or "" where it may be one."""
+    """Return why a row below the header is no record, "" where it may be one."""
     cells = [cell for cell in row if cell is not None and cell != ""]
     if len(cells) <= max(3, len(layout.texts) // 3) or _is_sure(cells[0]):
-        reason = _of_few(cells)
+        reason = _short_row_reason(cells)
         if reason:
             return reason
     for text in (*cells[:2], cells[-1]):
         if text.__class__ is str and ("例" in text or text[0] == "如") and is_example(text):
             return EXAMPLE
     first = cells[:4]
-    if not layout.words.isdisjoint(first) and _stands_above(row, layout):
+    if not layout.words.isdisjoint(first) and _repeats_header(row, layout):
         return HEADER
     if _is_hint(first):
         return HINT
@@ -159,15 +159,15 @@ def _is_sure(head: object) -> bool:
 
 
 def _is_hint(first: Sequence[object]) -> bool:
-    """Whether a row says how to fill in the others."""
+    """Whether a row holds instructions for filling in the table."""
     head = first[0]
     if isinstance(head, str) and "填" in head and _HINT_FOR.match(head.strip()):
         return True
     return not _HINTS.isdisjoint(first) and sum(cell in _HINTS for cell in first) >= 2
 
 
-def _of_few(cells: Sequence[object]) -> str:
-    """What a row with few cells is."""
+def _short_row_reason(cells: Sequence[object]) -> str:
+    """Return why a row with few cells is skipped, "" where it may be a record."""
     texts = [text for text in (cell_text(cell).strip() for cell in cells) if text]
     if not texts:
         return BLANK
@@ -176,8 +176,8 @@ def _of_few(cells: Sequence[object]) -> str:
     return UNCALCULATED if all(cell == _UNCALCULATED for cell in cells) else ""
 
 
-def _stands_above(row: Sequence[object], layout: Layout) -> bool:
-    """Whether it says again what stands in a row of the header, or above it."""
+def _repeats_header(row: Sequence[object], layout: Layout) -> bool:
+    """Whether a row repeats a row of the header, or one above it."""
     said = [tight(cell) for cell in row]
     filled = sum(map(bool, said))
     for above in layout.rows:

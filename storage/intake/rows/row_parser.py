@@ -87,7 +87,7 @@ class RowParser:
         self._blank = {**_blank_values(table, self._required), **self._fixed}
 
     def _constants(self, stated: Mapping[str, str]) -> dict[str, Any]:
-        """What the clerk says every row has, as values; raises `UserError` where it is none."""
+        """Return the values that the clerk set for every row; raises `UserError` if invalid."""
         values: dict[str, Any] = {}
         for name, text in stated.items():
             column = self._table.by_name[name]
@@ -134,14 +134,14 @@ class RowParser:
         return row
 
     def _value_above(self, column: Column) -> Any:
-        """What 同上 stands for; names and numbers are everybody's own."""
+        """Return the value that 同上 repeats; names and numbers are never repeated."""
         if column.name == self._table.title or column.label.endswith("号"):
             return Fault("写了“同上”，各人不同，请写全")
         value = self._above.get(column.name)
         return ABOVE if value is None else value
 
     def _own_number(self, cells: Sequence[Any]) -> int | None:
-        """The number by which a sheet of ours finds its record again."""
+        """Return the record number that a returned sheet has in this row, or None."""
         if self._number is None:
             return None
         digits = "".join(filter(str.isdigit, cell_text(cells[self._number])))
@@ -150,7 +150,7 @@ class RowParser:
     def _assign_phones(
         self, values: dict[str, Any], cells: Sequence[Any], altered: tuple[int, ...]
     ) -> None:
-        """A telephone marked as a relative's is the guardian's, whatever heads its column."""
+        """Assign a telephone marked as a relative's to the guardian, whatever its header."""
         for index in altered:
             name = self._phones.get(index)
             if name not in values or not isinstance(cells[index], str):
@@ -201,7 +201,7 @@ class RowParser:
 
     @property
     def masked(self) -> int:
-        """How many cells were masked, and left as the ledger has them."""
+        """The number of masked cells, whose values in the ledger stay unchanged."""
         return self._masked.count
 
     def _add_problem(
@@ -217,19 +217,19 @@ def _guardians(columns: Sequence[MappedColumn]) -> Guardians | None:
 
 
 def _blank_values(table: Table[Any], required: Sequence[Column]) -> dict[str, Any]:
-    """What stands in the required fields of a row that says nothing."""
+    """Return the values of required fields for a row that leaves them blank."""
     return {one.name: "" if one.name == table.title else None for one in required}
 
 
 def _corrected(cells: Sequence[Any], width: int, corrected: Mapping[int, str]) -> list[Any]:
-    """The cells in full width, with the clerk's own texts in their places."""
+    """Return the cells, padded to the header's width, with the clerk's corrections."""
     width = max(width, 1 + max(corrected, default=0))
     whole = [*cells, *[None] * (width - len(cells))]
     return [corrected.get(at, cell) for at, cell in enumerate(whole)]
 
 
 def _with_meanings(made: Cleaner, meanings: Mapping[tuple[str, str], str]) -> Cleaner:
-    """Add to the cleaner what the clerk says the texts of its column mean."""
+    """Add the clerk's meanings of texts to the cleaner of a column."""
     for (name, text), wanted in meanings.items():
         if name == made.column.name:
             value = made[wanted]
@@ -251,11 +251,11 @@ class Guardians:
         self._read = {name: Cleaner(column) for name, column in columns.items()}
 
     def __bool__(self) -> bool:
-        """Whether there is anything to choose or to add."""
+        """Whether there are relatives to choose from or values to add."""
         return len(self._members) > 1 or any(name in _RELATIONS for name, _ in self._members)
 
     def choose(self, values: dict[str, Any], cells: Sequence[Any]) -> None:
-        """Put the guardian's facts among the values: who is called so, else who comes first."""
+        """Set the guardian's fields: of the relative named as guardian, else of the first one."""
         filled = [one for one in self._members if self._is_filled(one[1], cells)]
         named = (one for one in filled if self._is_guardian(one[1], cells))
         chosen = next(named, filled[0] if filled else None)

@@ -12,7 +12,7 @@ from storage.intake.rows.people_match import PeopleMatcher
 from storage.intake.rows.record_match import RecordMatcher
 from storage.intake.rows.row_kinds import RowSorter
 from storage.intake.rows.row_parser import RowParser
-from storage.intake.sender.units import unit_called, unit_constants
+from storage.intake.sender.units import find_unit, unit_constants
 from storage.intake.tables.found_table import may_hold_people
 from storage.intake.tables.header import block_cells
 from storage.intake.tables.person_evidence import PersonEvidence
@@ -33,7 +33,7 @@ PORTION = 5_000  # rows matched with the ledger at a time
 
 
 def matcher_of(store: Store, plan: Plan, memories: Memories) -> PeopleMatcher | RecordMatcher:
-    """Return what matches the rows of the plan's table with the ledger."""
+    """Return the matcher for the plan's table."""
     if plan.table is VOLUNTEERS:
         return PeopleMatcher(store, plan, memories)
     return RecordMatcher(store, plan)
@@ -41,7 +41,7 @@ def matcher_of(store: Store, plan: Plan, memories: Memories) -> PeopleMatcher | 
 
 @dataclass(slots=True)
 class RowPlanner:
-    """Plans the rows of one file after another; rows are matched with those of the files before."""
+    """Plans the rows of one file after another, matching them with those of earlier files."""
 
     store: Store
     plan: Plan
@@ -49,7 +49,7 @@ class RowPlanner:
     progress: Progress
 
     def plan_rows(self, file: FilePlan, mapped: MappedTable, memories: Memories) -> SheetPlan:
-        """Return what importing would do with every row of a table, or why it is not read.
+        """Return the plan of a table: the outcome of every row, or why it is not read.
 
         Raises `UserError` where a constant that the clerk stated is no value of its field.
         """
@@ -62,7 +62,7 @@ class RowPlanner:
             first_row=found.sheet.first_row,
         )
         if layout is None:
-            sheet.note = _why_unread(mapped)
+            sheet.note = _unread_reason(mapped)
             sheet.missed = mapped.choice.used is not False and may_hold_people(found, table)
             return sheet
         sheet.header_row = layout.header + found.sheet.first_row
@@ -100,7 +100,7 @@ class RowPlanner:
     def _common_values(
         self, sheet: SheetPlan, file: FilePlan, mapped: MappedTable
     ) -> dict[str, Any]:
-        """Return the values that every row has in common as the program finds, by field.
+        """Return the values that the program derives for every row, by field.
 
         The unit of the file, or of the sheet that is called so, and what goes with it; the class
         or grade that the titles or the sheet's name speak of.
@@ -109,7 +109,7 @@ class RowPlanner:
             known = file.unit_name and "unit" in self.plan.table.by_name
             return {"unit": file.unit_id} if known else {}
         name, number = file.unit_name, file.unit_id
-        if not name and (named := unit_called(self.store, sheet.shown)):
+        if not name and (named := find_unit(self.store, sheet.shown)):
             name, number = sheet.shown, named  # a sheet a school, in a workbook of the whole county
         is_new = bool(file.sender and file.sender.is_new)
         if "class_name" not in {one.column.name for one in sheet.headers if one.column}:
@@ -169,14 +169,14 @@ def _parse_rows(
 
 
 def _by_row(cells: Mapping[tuple[int, int], str]) -> dict[int, dict[int, str]]:
-    """Return the clerk's texts by row and by the column's place in it."""
+    """Return the clerk's corrections by row number and column index."""
     rows: dict[int, dict[int, str]] = {}
     for (number, at), text in cells.items():
         rows.setdefault(number, {})[at] = text
     return rows
 
 
-def _why_unread(mapped: MappedTable) -> str:
+def _unread_reason(mapped: MappedTable) -> str:
     sheet = mapped.found.sheet
     if not mapped.wanted:
         return "隐藏的工作表，没有导入" if sheet.hidden else LEFT_OUT

@@ -1,4 +1,4 @@
-"""Texts of a roster that no value is known for, each once, with what it most likely means."""
+"""Find texts of a roster that match no value of their field, with the likely value."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MOST_TITLES = 2_000
 
 @dataclass(slots=True)
 class Unclear:
-    """A text of a field: how many rows have it, what it is most like, what it means."""
+    """A text of a field: the number of rows with it, the likely value, the decided value."""
 
     column: Column
     text: str
@@ -32,7 +32,7 @@ class Unclear:
 
 
 def unclear_values(plan: Plan) -> tuple[Unclear, ...]:
-    """Return the texts that are not understood, of fields that have a list of values."""
+    """Return the texts that match no value, of fields that have a list of values."""
     found: dict[tuple[str, str], Unclear] = {}
     for file in plan.files:
         for sheet in file.sheets:
@@ -50,7 +50,7 @@ def unclear_values(plan: Plan) -> tuple[Unclear, ...]:
 
 
 def decided_values(plan: Plan) -> Iterator[Unclear]:
-    """Yield the texts whose meaning the clerk has decided."""
+    """Yield the texts whose meaning the clerk decided in this import."""
     for (name, text), meant in plan.choices.values.items():
         column = plan.table.by_name.get(name)
         if column is not None:
@@ -72,7 +72,7 @@ def choices_of(store: Store, column: Column) -> tuple[str, ...]:
 
 
 def _text(row: PlannedRow, column: Column, at: int | None) -> str:
-    """The text as its meaning is looked up by."""
+    """Return the text in the form by which its meaning is stored."""
     if at is None:
         return ""
     cell: Any = row.raw[at] if at < len(row.raw) else None

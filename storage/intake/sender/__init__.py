@@ -1,1 +1,1 @@
-"""Whose file it is: the reporting unit that an imported file comes from."""
+"""Determine the reporting unit that an imported file comes from."""

@@ -1,4 +1,4 @@
-"""What a file says of whose it is: its name, folder, titles, 填报单位, its rows."""
+"""Find clues to the unit of a file: its name, folder, titles, 填报单位 and rows."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _LONGEST_TITLE, _FOOT, _LISTED = 60, 12, 3  # characters; rows; names told in a 
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """What one place of a file names; `template` is a sentence of it with {} for the name."""
+    """The name in one place of a file; `template` is a phrase on it with {} for the name."""
 
     template: str
     named: NamedUnits
@@ -42,11 +42,11 @@ class Clue:
 
     @property
     def place(self) -> str:
-        """What the place is called: 文件名, 标题."""
+        """The label of the place: 文件名, 标题."""
         return self.template.partition("里有")[0]
 
     def sentence(self, directory: Directory) -> str:
-        """What it says, as people read it."""
+        """The clue as a phrase for the clerk."""
         words = [*self.named.units.values(), *self.named.others]
         return self.template.format(_listed(words))
 
@@ -59,7 +59,7 @@ class Clues:
         self._directory = directory
 
     def of(self, source: Source, tables: Sequence[FoundTable], digest: str) -> Iterator[Clue]:
-        """Yield the places of a file that name a unit; a county counts only without a school."""
+        """Yield the clues of a file; a county counts only where no school is named."""
         found = [*self._from_path(source), *self._from_memory(source, digest)]
         found += self._from_tables(tables)
         named = [one for one in found if one.named]
@@ -120,14 +120,14 @@ class Clues:
 
 
 def _outside(sheet: Sheet, layout: Layout | None) -> tuple[list[Any], list[Any]]:
-    """The rows above the header, and the last ones, where 填报单位 may stand as well."""
+    """Return the rows above the header and the last rows, where 填报单位 may be written."""
     if layout is None:
         return [*sheet.rows[:_FOOT]], []
     return [*sheet.rows[: layout.top]], [*sheet.rows[layout.header + 1 :][-_FOOT:]]
 
 
 def _titles_and_answers(rows: Iterable[Sequence[Any]]) -> tuple[list[str], list[str]]:
-    """The titles in rows, and the answers to the question whose the sheet is."""
+    """Return the titles in rows, and the values given for 填报单位 and the like."""
     titles, answers = [], []
     for row in rows:
         cells = [text for cell in row if (text := cell_text(cell).strip())]
@@ -150,7 +150,7 @@ def _titles_and_answers(rows: Iterable[Sequence[Any]]) -> tuple[list[str], list[
 
 
 def _schools(sheet: Sheet, layout: Layout) -> Counter[str]:
-    """What the rows of a sheet say of their school, and how many say it."""
+    """Return the schools named in the rows of a sheet, each with the number of rows."""
     found: Counter[str] = Counter()
     for mapped in match_blocks(VOLUNTEERS, layout.texts, layout.groups, layout.blocks):
         places = [one.index for one in mapped if one.column and one.column.name == "school"]

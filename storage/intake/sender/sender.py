@@ -1,4 +1,4 @@
-"""The unit a file comes from: what its names, titles and rows say of it, and when that is unsure.
+"""Determine the unit of a file from its names, titles and rows, and when that is doubtful.
 
 Every place of a file that names a unit must name the same one. Where none does, where two are named
 or two places contradict each other, nobody is supposed: the file waits until the clerk says so.
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from storage.intake.sender.clues import Clues
-from storage.intake.sender.units import Directory, is_same_unit, unit_called, unit_kind
+from storage.intake.sender.units import Directory, find_unit, is_same_unit, unit_kind
 from storage.model.tables.unit import UNITS
 from storage.model.tables.volunteer import VOLUNTEERS
 
@@ -30,7 +30,7 @@ CHOSEN = "您选的"
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """The unit of a file, with the reason, or with the doubt for which nothing of it is kept.
+    """The unit of a file with the reason, or the doubt for which the file is not imported.
 
     `name` is "" where the rows say it themselves or nobody does. `is_new` units are made with the
     import and have `unit_id` then. `proposals` are names of which one is likely right, `separate`
@@ -47,7 +47,7 @@ class Sender:
 
 
 class Senders:
-    """Finds the units of the files of one import; those to be made get the numbers to come."""
+    """Finds the units of the files of one import; new units get the next free numbers."""
 
     def __init__(
         self,
@@ -55,7 +55,7 @@ class Senders:
         table: Table[Any],
         unit_name: str,
         choices: Choices,
-        coming: dict[int, str],
+        new_unit_names: dict[int, str],
         *,
         by_file: bool,
         new_units: bool = False,
@@ -66,7 +66,7 @@ class Senders:
         self._choices = choices
         self._by_file = by_file and self._people
         self._new_units = new_units
-        self._coming = coming
+        self._new_unit_names = new_unit_names
         self._directory: Directory | None = None
 
     def find(self, key: str, source: Source, tables: Sequence[FoundTable], digest: str) -> Sender:
@@ -82,17 +82,17 @@ class Senders:
     def _unit(self, name: str, reason: str) -> Sender:
         if not name:
             return Sender()
-        number = unit_called(self._store, name)
+        number = find_unit(self._store, name)
         if number is not None:
             return Sender(name, number, reason=reason)
-        made = {one: at for at, one in self._coming.items()}
+        made = {one: at for at, one in self._new_unit_names.items()}
         number = made.get(name, self._store.next_number(UNITS) + len(made))
-        self._coming[number] = name
+        self._new_unit_names[number] = name
         return Sender(name, number, is_new=True, reason=reason)
 
     @property
     def _unit_kind(self) -> str:
-        number = unit_called(self._store, self._unit_name)
+        number = find_unit(self._store, self._unit_name)
         return unit_kind(self._unit_name) if number is None else self._units.kind(number)
 
     @property
@@ -139,7 +139,7 @@ class Senders:
         return f"{said}，说不准是哪一个"
 
     def _against(self, clues: Sequence[Clue]) -> Sender:
-        """The unit given, unless some place plainly names another one that is known."""
+        """Return the given unit, or a doubt where a clue plainly names another known unit."""
         given = self._unit(self._unit_name, "")
         own = given.unit_id
         against = [
@@ -162,13 +162,13 @@ class Senders:
         )
 
     def _is_named_unit(self, word: str, number: int) -> bool:
-        """Whether what is named is the unit given, or a place under which it stands."""
+        """Whether a name means the given unit, or a place that the unit belongs to."""
         above = self._units.is_broad(number) and self._units.kind(number) != self._unit_kind
         return is_same_unit(word, self._unit_name) or above
 
 
 def _reason(clues: Sequence[Clue], whose: int | str) -> str:
-    """The reason, by one or two places; `whose` is a unit, or the name of a new one."""
+    """Return the reason by one or two clues; `whose` is a unit, or the name of a new one."""
     plainest = sorted(clues, key=lambda one: (one.weak, not one.exact))
     said = [(one, _word_for(one, whose)) for one in plainest]
     (first, word), *more = [(one, word) for one, word in said if word] or said
@@ -178,13 +178,13 @@ def _reason(clues: Sequence[Clue], whose: int | str) -> str:
 
 
 def _word_for(clue: Clue, whose: int | str) -> str:
-    """How a place writes the unit."""
+    """Return the unit as a clue writes it, "" where the clue names another."""
     if isinstance(whose, int):
         return clue.named.units.get(whose, "")
     return next((one for one in clue.named.others if is_same_unit(one, whose)), "")
 
 
 def _one_name(names: Sequence[str]) -> str:
-    """The longest of the names of one unit, "" where they are of several or there is none."""
+    """Return the longest name of the one unit that is named, "" for none or several."""
     longest = max(names, key=len, default="")
     return longest if all(is_same_unit(one, longest) for one in names) else ""

@@ -1,4 +1,4 @@
-"""The units of the ledger, and which of them a text names.
+"""Recognise the units of the ledger in texts.
 
 A unit is named by its name, an alias or the name without its county, never by a part of one:
 “盐边县第十一小学” does not name 第一小学, “渔门镇中心小学” not the town, “盐边中学附属小学”
@@ -78,7 +78,7 @@ def unit_constants(store: Store, name: str, unit_id: int, *, new: bool) -> dict[
     return constants
 
 
-def unit_called(store: Store, name: str) -> int | None:
+def find_unit(store: Store, name: str) -> int | None:
     """Return the number of the unit of that name or alias, or None."""
     found = store.named(UNITS, name)
     if found is not None or not name:
@@ -110,31 +110,31 @@ def make_unit(name: str) -> Any:
 
 
 def plain(text: object) -> str:
-    """A text as names are compared: full width made half, blanks and lines between taken out."""
+    """Return a text as names are compared: half width, without blanks and line breaks."""
     return _BLANKS.sub("", unicodedata.normalize("NFKC", str(text or "")))
 
 
 def short(name: str) -> str:
-    """A school's name without the county before it and the last 校 of 中学校."""
+    """Return a school's name without the county before it and the last 校 of 中学校."""
     rest = name[_AREA.match(name).end() :]  # type: ignore[union-attr]
     rest = name if len(rest) < SHORTEST or _GENERIC.fullmatch(rest) else rest
     return re.sub(r"(?<=[中小]学)校$", "", rest)
 
 
 def new_names(text: str) -> tuple[str, ...]:
-    """What looks like the names of schools or companies in a text."""
+    """Return what looks like the names of schools or companies in a text."""
     found = (_BEFORE.sub("", one[0]) for one in _NAMED.finditer(plain(text)))
     return tuple(one for one in dict.fromkeys(found) if len(one) > SHORTEST and _is_specific(one))
 
 
 def _is_specific(name: str) -> bool:
-    """Whether a name is anybody's own: 盐边县高中 and 各中学 are not."""
+    """Whether a name means one unit: 盐边县高中 and 各中学 do not."""
     rest = name[_AREA.match(name).end() :]  # type: ignore[union-attr]
     return not (_SAYS_NOTHING.search(name) or _GENERIC.fullmatch(rest or name))
 
 
 def names_another_unit(name: str, own: str) -> bool:
-    """Whether an answer to which school it is names a school other than one's own."""
+    """Whether the value of a school label names another school than the own one."""
     text = plain(name)
     if not own or not re.search(_KIND + "$", text) or not _is_specific(text):
         return False
@@ -142,7 +142,7 @@ def names_another_unit(name: str, own: str) -> bool:
 
 
 def is_same_unit(name: str, other: str) -> bool:
-    """Whether two names are of one unit: one is the other without the county, or has a slip."""
+    """Whether two names mean one unit: they differ by the county or slightly in spelling."""
     from rapidfuzz import fuzz  # here, as the window opens sooner without it
 
     one, two = short(plain(name)), short(plain(other))
@@ -157,14 +157,14 @@ def is_same_unit(name: str, other: str) -> bool:
 
 
 def _county(name: str) -> str:
-    """The county before a school's name, or ""."""
+    """Return the county before a school's name, or ""."""
     found = _COUNTY.search(_AREA.match(name)[0])  # type: ignore[index]
     return found[0] if found else ""
 
 
 @dataclass(frozen=True, slots=True)
 class NamedUnits:
-    """What a text names: units of the ledger, each as it is written there, and names of none."""
+    """The units of the ledger named in a text, as written there, and names of no unit."""
 
     units: dict[int, str]
     others: tuple[str, ...] = ()
@@ -174,7 +174,7 @@ class NamedUnits:
 
 
 class Directory:
-    """The units of the ledger by the ways in which they are written."""
+    """The units of the ledger, indexed by their written forms."""
 
     def __init__(self, store: Store) -> None:
         self.units = {unit.id or 0: unit for unit in store.select(UNITS)}
@@ -190,16 +190,16 @@ class Directory:
         self._cache: dict[tuple[str, bool], NamedUnits] = {}
 
     def name(self, number: int) -> str:
-        """What a unit is called."""
+        """Return the name of a unit."""
         return self.units[number].name
 
     def called(self, name: str) -> int | None:
-        """The one unit that is written so, or None."""
+        """Return the only unit with this written form, or None."""
         found = self._whole.get(plain(name), set())
         return next(iter(found)) if len(found) == 1 else None
 
     def of_path(self, path: Path) -> str:
-        """The unit that a file's name or else its folder speaks of, "" where that is not one."""
+        """Return the unit that a file's name, or else its folder, names; "" for none or several."""
         for text in (path.stem, *(folder.name for folder in list(path.parents)[:2])):
             found = self.named(text)
             if found:
@@ -208,7 +208,7 @@ class Directory:
         return ""
 
     def named(self, text: object, *, answer: bool = False) -> NamedUnits:
-        """The units a text names. `answer`: the text is an answer to which school it is."""
+        """Return the units named in a text; `answer`: the text is the value of a school label."""
         key = plain(text), answer
         if key not in self._cache:
             self._cache[key] = self._find(*key)
@@ -243,7 +243,7 @@ class Directory:
         return {number: text[start:end] for start, end, number in kept}
 
     def _is_another(self, text: str, start: int, end: int, number: int) -> bool:
-        """Whether the place in a text is a part of some other unit's name."""
+        """Whether a span of a text is part of another unit's name."""
         before, after = text[:start], text[end:]
         if self.is_broad(number):
             return _WITHIN.match(after) is not None
@@ -260,15 +260,15 @@ class Directory:
         )
 
     def is_broad(self, number: int) -> bool:
-        """Whether a unit is a place or an office under which others stand."""
+        """Whether a unit is a place or an office that other units belong to."""
         return self.kind(number) in BROAD
 
     def kind(self, number: int) -> str:
-        """What kind of unit it is."""
+        """Return the kind of a unit."""
         return str(self.units[number].kind)
 
     def likely_units(self, name: str) -> Iterator[int]:
-        """The units that a name which is none may mean."""
+        """Yield the units that a name of no unit may mean, by similar spelling."""
         yield from (n for n, unit in self.units.items() if is_same_unit(name, unit.name))
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from storage.intake.tables.header import find_header
 from storage.intake.tables.table_split import split_sheet
 from storage.intake.vocabulary.cell_values import cell_text
-from storage.intake.vocabulary.header_words import known_words, spelt
+from storage.intake.vocabulary.header_words import known_words, spells_word
 from storage.intake.vocabulary.name_words import begins_as_name, is_name
 
 if TYPE_CHECKING:
@@ -38,12 +38,12 @@ class FoundTable:
 
     @property
     def shown(self) -> str:
-        """What its sheet is called in WPS."""
+        """The name of the sheet as WPS shows it."""
         return self.within or self.sheet.name
 
 
 def find_tables(book: Book, table: Table[Any]) -> tuple[FoundTable, ...]:
-    """Find the tables of every sheet, hidden ones as well, by what the fields are called."""
+    """Find the tables of every sheet, also hidden ones, by the labels of the fields."""
     tables: list[FoundTable] = []
     for sheet in book.sheets:
         layout = find_header(sheet, table)
@@ -58,7 +58,7 @@ def find_tables(book: Book, table: Table[Any]) -> tuple[FoundTable, ...]:
 
 
 def find_part(book: Book, table: Table[Any], name: str) -> Sheet | None:
-    """Return the sheet of that name, or the part of a sheet that is called so."""
+    """Return the sheet of that name, or the part of a sheet split from it."""
     sheet = next((one for one in book.sheets if one.name == name), None)
     among = [sheet] if sheet else [one for one in book.sheets if name.startswith(one.name)]
     tables = find_tables(dataclasses.replace(book, sheets=tuple(among)), table)
@@ -66,7 +66,7 @@ def find_part(book: Book, table: Table[Any], name: str) -> Sheet | None:
 
 
 def may_hold_people(found: FoundTable, table: Table[Any]) -> bool:
-    """Whether somebody may stand in a table that is not read: it has no header, or is hidden."""
+    """Whether a table that is not read may hold people: it is hidden or without a header."""
     sheet = found.sheet
     if sheet.hidden and found.layout is not None:
         return True
@@ -89,4 +89,4 @@ def may_hold_people(found: FoundTable, table: Table[Any]) -> bool:
 
 
 def _is_name(cell: object, values: set[str], known: frozenset[str]) -> bool:
-    return is_name(cell) and str(cell) not in values and not spelt(cell, known)
+    return is_name(cell) and str(cell) not in values and not spells_word(cell, known)

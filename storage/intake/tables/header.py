@@ -1,4 +1,4 @@
-"""Where the table in a sheet begins: its header of one to three rows, and tables side by side."""
+"""Find the header of a table, one to three rows, and tables side by side under it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from storage.intake.vocabulary.header_words import (
     of_another,
     plain,
     spellings,
-    spelt,
+    spells_word,
     words_of,
 )
 from storage.intake.vocabulary.name_words import is_name
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def tight(cell: object) -> str:
-    """Return a cell as it is compared with the header: without blanks, stars and colons."""
+    """Return a cell in the form compared with headers: without blanks, stars and colons."""
     return "".join(cell_text(cell).split()).strip("*★☆:：")
 
 
@@ -49,7 +49,7 @@ _QUESTION = re.compile(r"学校|班级|年级|班主任|辅导员|填表人|填�
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a sheet is laid out; rows are counted from 0 in `Sheet.rows`.
+    """The layout of a table; rows are indices into `Sheet.rows`.
 
     `top` to `header` are the rows of the header. `blocks` are the columns of each table where
     several stand side by side, first and past the last; () where there is one.
@@ -65,7 +65,7 @@ class Layout:
 
 
 def find_header(sheet: Sheet, table: Table[Any], header: int | None = None) -> Layout | None:
-    """Find the header row that knows most of the table's words, or take the one that was chosen."""
+    """Return the layout of the row with most words of the table, or of the chosen row, or None."""
     words = known_words(table)
     if header is None:
         header = _first_header(sheet, table, words)
@@ -89,14 +89,14 @@ def find_header(sheet: Sheet, table: Table[Any], header: int | None = None) -> L
 
 
 def score(row: Sequence[object], words: frozenset[str]) -> int:
-    """Return how many known words a row has."""
+    """Return the number of known words in a row."""
     return len(
-        {normal(plain(cell)) for cell in row if isinstance(cell, str) and spelt(cell, words)}
+        {normal(plain(cell)) for cell in row if isinstance(cell, str) and spells_word(cell, words)}
     )
 
 
 def _first_header(sheet: Sheet, table: Table[Any], words: frozenset[str]) -> int | None:
-    """The row that knows most words; else one that says 姓名 over names and nothing else known."""
+    """Return the row with most known words, else one with 姓名 above names, or None."""
     scores = [score(row, words) for row in sheet.rows[:DEPTH]]
     best = max(scores, default=0)
     if best >= FEWEST:
@@ -111,15 +111,17 @@ def heads_names(rows: Sequence[Sequence[object]], at: int, table: Table[Any]) ->
     if not all(is_short(cell) for cell in row if cell is not None and cell != ""):
         return False
     below = next((one for one in rows[at + 1 : at + 3] if one), ())
-    columns = (place for place, cell in enumerate(row) if spelt(cell, titles))
+    columns = (place for place, cell in enumerate(row) if spells_word(cell, titles))
     return any(
-        place < len(below) and is_name(below[place]) and not spelt(below[place], known_words(table))
+        place < len(below)
+        and is_name(below[place])
+        and not spells_word(below[place], known_words(table))
         for place in columns
     )
 
 
 def _extent(sheet: Sheet, header: int, table: Table[Any]) -> tuple[int, int]:
-    """The first and the last row of the header around a row of it."""
+    """Return the first and last row of the header around one of its rows."""
     words = known_words(table)
     bottom = min(
         max(_merged_down_to(sheet, header), header), header + TALLEST - 1, len(sheet.rows) - 1
@@ -135,25 +137,25 @@ def _extent(sheet: Sheet, header: int, table: Table[Any]) -> tuple[int, int]:
 
 
 def _is_somebody(row: Sequence[object], header: Sequence[object], table: Table[Any]) -> bool:
-    """Whether a row above a header has a name where the header has 姓名, and a value beside it."""
+    """Whether a row above a header holds a name in the column 姓名, and some other value."""
     titles = words_of(table, table.title)
     values = {word for one in table.columns for word in one.kind.choices} - known_words(table)
     named = any(
-        is_name(cell) and spelt(word, titles) for cell, word in zip(row, header, strict=False)
+        is_name(cell) and spells_word(word, titles) for cell, word in zip(row, header, strict=False)
     )
     texts = [str(cell or "") for cell in row]
     return named and any(one in values or is_class(one) or _LONG.search(one) for one in texts)
 
 
 def _merged_down_to(sheet: Sheet, at: int) -> int:
-    """The last row that merged cells of a header row reach down to."""
+    """Return the last row that merged cells of a header row span."""
     number = at + sheet.first_row
     ends = (low for top, _left, low, _right in sheet.merged if top <= number < low < top + TALLEST)
     return max(ends, default=number) - sheet.first_row
 
 
 def _continues(sheet: Sheet, header: int, words: frozenset[str]) -> bool:
-    """Whether the next row names parts of what this row names: 姓名, 电话 below 监护人."""
+    """Whether the next row subdivides headings of this row: 姓名, 电话 below 监护人."""
     here, below = sheet.rows[header], sheet.rows[header + 1]
     texts = [cell for cell in below if cell is not None and cell != ""]
     if not score(below, words) or not all(is_short(text) for text in texts):
@@ -175,7 +177,7 @@ def _is_heading(row: Sequence[object], words: frozenset[str]) -> bool:
 
 
 def _is_answered(cell: object, answer: object, words: frozenset[str]) -> bool:
-    """Whether a cell asks about the whole sheet and the next one answers: 班主任, 李老师."""
+    """Whether a cell and the next one are a label and value of the whole sheet: 班主任, 李老师."""
     if not isinstance(cell, str) or not isinstance(answer, str) or not answer.strip():
         return False
     return _QUESTION.fullmatch(normal(cell)) is not None and normal(answer) not in words
@@ -187,7 +189,7 @@ def is_short(cell: object) -> bool:
 
 
 def _unmerged(sheet: Sheet, at: int) -> list[object]:
-    """The row with the text of merged cells in every column they span, from above as well."""
+    """Return the row with the text of merged cells in every column they span."""
     row: list[object] = list(sheet.rows[at])
     for top, left, bottom, right in sheet.merged:
         source, first = top - sheet.first_row, left - sheet.first_column
@@ -201,12 +203,12 @@ def _unmerged(sheet: Sheet, at: int) -> list[object]:
 
 
 def _width(sheet: Sheet, first: int, last: int) -> int:
-    """The columns that a few rows and the next one fill: a merged area may claim 16,384."""
+    """Return the number of columns filled around the header; a merge may claim 16,384."""
     return max(len(row) for row in sheet.rows[first : last + 2])
 
 
 def _extended(rows: list[list[object]]) -> list[list[object]]:
-    """The same where nothing is merged: a heading reaches over what is named below it."""
+    """Return the rows with each unmerged heading repeated over the columns named below it."""
     for upper, lower in pairwise(rows):
         upper += [None] * (len(lower) - len(upper))
         heading: object = None
@@ -221,7 +223,7 @@ def _extended(rows: list[list[object]]) -> list[list[object]]:
 
 
 def _join(rows: Sequence[Sequence[object]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Each column's own header, and the headings above it."""
+    """Return the header of each column, and the headings above it."""
     width = max(map(len, rows), default=0)
     texts, groups = [], []
     for at in range(width):
@@ -234,7 +236,7 @@ def _join(rows: Sequence[Sequence[object]]) -> tuple[tuple[str, ...], tuple[str,
 def _side_by_side(
     table: Table[Any], texts: Sequence[str], groups: Sequence[str]
 ) -> tuple[tuple[int, int], ...]:
-    """Return the columns of tables side by side under one header, by what repeats in it."""
+    """Return the column ranges of tables side by side, by headers that repeat."""
     titles = words_of(table, table.title)
     names = [at for at, text in enumerate(texts) if normal(text) in titles]
     named = normal(texts[names[0]]) if names else ""
@@ -250,7 +252,7 @@ def _side_by_side(
 
 
 def _repeats(texts: Sequence[str], start: int, block: tuple[int, int]) -> bool:
-    """Whether a block has the first one's headers, all but a few."""
+    """Whether a block repeats the headers of the first one, but for a few."""
     first = texts[start : start + block[1] - block[0]]
     here = texts[block[0] : block[1]]
     same = sum(
@@ -264,7 +266,7 @@ def _same_header(one: str, other: str) -> bool:
 
 
 def titles_of(sheet: Sheet, start: int, layout: Layout) -> list[str]:
-    """Return the texts above a header whose table begins at the row `start`, counted from 0."""
+    """Return the texts above a header; `start` is the index of the table's first row."""
     rows = sheet.rows[start : start + layout.top]
     return [cell for row in rows for cell in row if isinstance(cell, str)]
 

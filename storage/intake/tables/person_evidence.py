@@ -19,14 +19,20 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from storage.intake.vocabulary.cell_values import Cleaner, Fault, cell_text
-from storage.intake.vocabulary.header_words import REMARKS, counts_rows, known_words, normal, spelt
+from storage.intake.vocabulary.header_words import (
+    REMARKS,
+    counts_rows,
+    known_words,
+    normal,
+    spells_word,
+)
 from storage.intake.vocabulary.name_words import (
     bare,
     begins_as_name,
-    behind_post,
     is_group,
     is_name,
     may_be_name,
+    name_after_post,
 )
 from storage.intake.vocabulary.row_words import (
     CLOSING,
@@ -56,14 +62,14 @@ _POSTS = ("职", "岗", "分工", "角色", "身份", "类别", "任务")  # in 
 
 
 def doubt_sentence(name: str, reason: str, head: str = "") -> str:
-    """Return why a row is held: whose name it seems to have, and what it looks like."""
+    """Return the sentence for a held row: the name it seems to hold, and what it looks like."""
     seems = f"{reason}（“{head}”）" if head else reason
     return f"不知道“{name}”是不是名册里的人，这一行像{seems}，没有导入，请核对"
 
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """One of the tables side by side: its columns, where its names stand, what people have."""
+    """One of the tables side by side: its range, name columns and personal columns."""
 
     first: int
     past: int
@@ -72,7 +78,7 @@ class _Block:
 
 
 class PersonEvidence:
-    """Judges of the rows of one table whether they may be people's."""
+    """Judges whether rows of a table may be records of people."""
 
     def __init__(
         self, table: Table[Any], layout: Layout, tables: Sequence[Sequence[MappedColumn]]
@@ -101,7 +107,7 @@ class PersonEvidence:
     # what stands in a row
 
     def named(self, row: Sequence[object]) -> str:
-        """The first name in a row, "" without one."""
+        """Return the first name in a row, or ""."""
         return next(filter(None, (self._name(row, block) for block in self._blocks)), "")
 
     def _name(self, row: Sequence[object], block: _Block) -> str:
@@ -115,7 +121,7 @@ class PersonEvidence:
 
     def _is_name(self, cell: object) -> bool:
         text = cell_text(cell).strip()
-        if spelt(text, self._known):
+        if spells_word(text, self._known):
             return False
         if self._people:
             return text not in self._choices and is_name(cell)
@@ -133,13 +139,13 @@ class PersonEvidence:
     def judge(
         self, row: Sequence[object], reason: str, *, after_blank: bool = False
     ) -> tuple[str, str]:
-        """Return why a row is skipped, and the sentence where it is held; "" and "" for a person.
+        """Return why a row is skipped, and the sentence if it is held; ("", "") for a person.
 
         `reason` is why its words would have it skipped, "" where they would not; `after_blank` says
         that the row before it is blank.
         """
         if not reason:
-            return self._judge_few(row, after_blank=after_blank)
+            return self._judge_short_row(row, after_blank=after_blank)
         name = self.named(row) or self._name_behind_post(row, reason)
         nobody = not name or (reason == TITLE and not self._people)
         if nobody or (reason == EXAMPLE and self._is_example(row, name)):
@@ -148,38 +154,38 @@ class PersonEvidence:
             return reason, ""
         if self._is_value(row, reason):
             return "", ""
-        head = cell_text(row[_first(row)]).strip() if reason == CLOSING else ""
+        head = cell_text(row[_first_filled(row)]).strip() if reason == CLOSING else ""
         return "", doubt_sentence(name, reason, head)
 
     def doubt_above(self, row: Sequence[object]) -> str:
-        """Return the sentence for a row above the header that is held, "" where it is a title."""
+        """Return the sentence for a row above the header if it is held, "" if it is a title."""
         texts = [cell for cell in row if isinstance(cell, str) and cell]
-        if any(_is_label(text) or spelt(text, self._known) for text in texts):
+        if any(_is_label(text) or spells_word(text, self._known) for text in texts):
             return ""
         name = self.named(row)
         able = name and (self._facts(row) or self._group_name(row))
         return doubt_sentence(name, "表头上面的标题") if able else ""
 
-    def stands_above(self, row: Sequence[object]) -> bool:
-        """Whether a row above a header can be a title, or is blank, and is nobody's."""
+    def may_be_title(self, row: Sequence[object]) -> bool:
+        """Whether a row above a header is blank or a title, and no record."""
         if any(str(cell).strip().isdigit() for cell in row if cell is not None):
             return False
         return not self.named(row) or bool(self._group_name(row))
 
     def _group_name(self, row: Sequence[object]) -> str:
-        """The class or group that stands in the place of a number: 高一2班 beside 周倩."""
+        """Return the class or group in a number column of the row, such as 高一2班; else ""."""
         texts = (cell_text(row[at]).strip() for at in self._counters if at < len(row))
         return next((text for text in texts if is_group(text) and not _POST.search(text)), "")
 
     def _name_behind_post(self, row: Sequence[object], reason: str) -> str:
-        """A name that stands behind a post in the name column, in a row that says more of him."""
+        """Return the name after a post in the name column if the row has other facts, else ""."""
         if reason != CLOSING or not self._people or not self._facts(row):
             return ""
         cells = (row[at] for block in self._blocks for at in block.names if at < len(row))
-        return next(filter(None, map(behind_post, cells)), "")
+        return next(filter(None, map(name_after_post, cells)), "")
 
-    def _judge_few(self, row: Sequence[object], *, after_blank: bool) -> tuple[str, str]:
-        """Of a row with nothing but a name: a title between, or a name that stands apart."""
+    def _judge_short_row(self, row: Sequence[object], *, after_blank: bool) -> tuple[str, str]:
+        """Judge a row with little but a name: a title between rows, or a name set apart."""
         places = [
             at for at, cell in enumerate(row) if at not in self._ours and cell_text(cell).strip()
         ]
@@ -200,38 +206,38 @@ class PersonEvidence:
         return "", ""
 
     def _is_value(self, row: Sequence[object], reason: str) -> bool:
-        """Whether what looks otherwise is what the row's column asks for."""
+        """Whether a word that would have the row skipped is the value of its column."""
         if reason == CLOSING:
-            at = _first(row)
-            if behind_post(row[at]) and any(at in block.names for block in self._blocks):
+            at = _first_filled(row)
+            if name_after_post(row[at]) and any(at in block.names for block in self._blocks):
                 return False
             return (at not in self._counters and not _is_label(row[at])) or self._facts(row)
         if reason == EXAMPLE:
             marks = [at for at in self._marks(row) if at in self._counters | self._remarks]
             return not marks and all(len(cell_text(row[at])) > 2 for at in self._marks(row))
-        said = (spelt(cell, self._known) for cell in row)
+        said = (spells_word(cell, self._known) for cell in row)
         return reason == HEADER and not any(said)
 
     def _marks(self, row: Sequence[object]) -> Iterator[int]:
         return (at for at, cell in enumerate(row) if isinstance(cell, str) and is_example(cell))
 
     def _is_example(self, row: Sequence[object], name: str) -> bool:
-        """Whether an example has the name of nobody: 李某某; 张三, where the mark comes first."""
+        """Whether the name of an example row is a placeholder: 李某某; 张三 after the mark."""
         if any(sign in name for sign in _EVERYBODY):
             return True
         marked = next(iter(self._marks(row)), None)
         return bare(name) in _EXAMPLES and marked in self._counters
 
     def _is_signature(self, row: Sequence[object], reason: str) -> bool:
-        """Whether a line is one with a colon: 填表人：, in a table where people have more."""
-        at = _first(row)
+        """Whether a row is a signature with a colon, 填表人：, without any personal fact."""
+        at = _first_filled(row)
         signed = reason == CLOSING and at not in self._posts and _is_label(row[at])
         able = any(block.facts for block in self._blocks)
         return signed and able and not self._facts(row)
 
 
-def _first(row: Sequence[object]) -> int:
-    """Where the first thing stands in a row."""
+def _first_filled(row: Sequence[object]) -> int:
+    """Return the index of the first cell that is not blank."""
     return next(at for at, cell in enumerate(row) if cell_text(cell).strip())
 
 
@@ -248,7 +254,7 @@ def _columns(
 
 
 def _is_personal(column: Column) -> bool:
-    """Whether only people have what a column holds."""
+    """Whether a column holds facts that only a person has."""
     return column.kind in (ID_NUMBER, PHONE, DATE, PARTIAL_DATE) or bool(column.kind.choices)
 
 

@@ -1,4 +1,4 @@
-"""Tables that stand below one another on a sheet, each as a sheet of its own."""
+"""Split a sheet with several tables below one another into sheets."""
 
 from __future__ import annotations
 
@@ -18,7 +18,13 @@ from storage.intake.tables.header import (
 from storage.intake.tables.person_evidence import PersonEvidence
 from storage.intake.vocabulary.class_names import class_in, is_class
 from storage.intake.vocabulary.column_match import match_blocks
-from storage.intake.vocabulary.header_words import known_words, normal, spellings, spelt, words_of
+from storage.intake.vocabulary.header_words import (
+    known_words,
+    normal,
+    spellings,
+    spells_word,
+    words_of,
+)
 from storage.intake.vocabulary.row_words import is_closing
 
 if TYPE_CHECKING:
@@ -35,12 +41,12 @@ _OF_SAME = re.compile(r"^[男女]生?|住校|走读|寄宿|[组页]$|续|空白|
 
 
 def split_sheet(sheet: Sheet, table: Table[Any], best: Layout) -> list[Sheet]:
-    """Split a sheet where a header is another one, or speaks of another class.
+    """Return the parts of a sheet, split where another header or another class begins.
 
     `best` is the header that knows most of the table's words. A header that only comes again, as on
     every printed page, begins nothing. The first part keeps the sheet's name.
     """
-    layout = _first(sheet, table, best)
+    layout = _first_layout(sheet, table, best)
     starts = [0, *_starts(sheet, table, layout)]
     if len(starts) == 1:
         return [sheet]
@@ -50,14 +56,14 @@ def split_sheet(sheet: Sheet, table: Table[Any], best: Layout) -> list[Sheet]:
 
 def _starts(sheet: Sheet, table: Table[Any], layout: Layout) -> Iterator[int]:
     titles = words_of(table, table.title)
-    spelt_so = spellings(table) | {text for text in layout.texts if spelt(text, titles)}
+    spelt_so = spellings(table) | {text for text in layout.texts if spells_word(text, titles)}
     header, above, persons = layout.header, layout, _evidence(table, layout)
     base = 0
     for at in range(header + 1, len(sheet.rows)):
         row = sheet.rows[at]
         if spelt_so.isdisjoint(row) or not _is_header(sheet.rows, at, table):
             continue
-        start = _first_above(sheet.rows, at, header, persons)
+        start = _first_row_of(sheet.rows, at, header, persons)
         if start == header + 1 and start == at:
             continue  # the header says its words twice
         piece = _part(sheet, start, min(at + _ABOVE, len(sheet.rows)))
@@ -75,8 +81,8 @@ def _evidence(table: Table[Any], layout: Layout) -> PersonEvidence:
     return PersonEvidence(table, layout, list(blocks))
 
 
-def _first(sheet: Sheet, table: Table[Any], best: Layout) -> Layout:
-    """The header that says most, or one above it that has people of its own below."""
+def _first_layout(sheet: Sheet, table: Table[Any], best: Layout) -> Layout:
+    """Return the best header, or one above it that has rows of persons below it."""
     for at in range(best.header):
         if (
             not _is_header(sheet.rows, at, table)
@@ -91,20 +97,20 @@ def _first(sheet: Sheet, table: Table[Any], best: Layout) -> Layout:
 
 
 def _is_header(rows: Sequence[Sequence[object]], at: int, table: Table[Any]) -> bool:
-    """Whether a row is a header with the word for what a row is called."""
+    """Whether a row is a header that includes the title field."""
     row, words, titles = rows[at], known_words(table), words_of(table, table.title)
     filled = [cell for cell in row if cell is not None and cell != ""]
-    if not all(map(is_short, filled)) or not any(spelt(cell, titles) for cell in filled):
+    if not all(map(is_short, filled)) or not any(spells_word(cell, titles) for cell in filled):
         return False
-    known = sum(spelt(cell, words) for cell in filled)
+    known = sum(spells_word(cell, words) for cell in filled)
     most = score(row, words) >= FEWEST and 2 * known > len(filled)
     return most or heads_names(rows, at, table)
 
 
-def _first_above(
+def _first_row_of(
     rows: Sequence[Sequence[object]], at: int, last: int, persons: PersonEvidence
 ) -> int:
-    """The first of the rows above a header that belong to it: titles, and what is blank."""
+    """Return the index of the first row above a header that belongs to it: titles and blanks."""
     start = at
     while start - 1 > last and at - start < _ABOVE and _is_above(rows[start - 1], persons):
         start -= 1
@@ -112,12 +118,12 @@ def _first_above(
 
 
 def _is_above(row: Sequence[object], persons: PersonEvidence) -> bool:
-    """Whether a row between two tables may belong to the lower one, and is nobody's."""
+    """Whether a row between two tables may belong to the lower one, and is no record."""
     texts = [str(cell) for cell in row if cell is not None and cell != ""]
     if not texts or (is_closing(texts[0]) and not texts[0].startswith("以下")):
         return not texts
     few = len(texts) < _FEW or any(":" in one or "：" in one or is_class(one) for one in texts)
-    return few and persons.stands_above(row)
+    return few and persons.may_be_title(row)
 
 
 def _differs(sheet: Sheet, one: tuple[int, Layout], other: tuple[int, Layout]) -> bool:

@@ -1,1 +1,1 @@
-"""What headers, cells and names mean, whatever sheet they stand in."""
+"""The meaning of headers, cells and names, in any sheet."""

@@ -1,4 +1,4 @@
-"""A cell becomes a value of its column's kind, or a fault in words."""
+"""Parse a cell into a value of its column's kind, or a fault."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SERIALS_OF_1904 = 3_654 - DAYS_OF_1904  # less is no day that anybody on a rost
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with a cell, as a predicate; `value` is what is taken nevertheless, if any."""
+    """The problem of a cell, as a predicate; `value` is used nevertheless, if there is one."""
 
     text: str
     value: Any = None
@@ -37,7 +37,7 @@ ABOVE = Fault("写了“同上”，上面一行的这一格却没有内容")  #
 
 
 class Cleaner(dict[object, Any]):
-    """The cells of one column as values: None for nothing, a `Fault` for what cannot be read.
+    """Parses the cells of one column: None for blank, a `Fault` for what cannot be parsed.
 
     The same text is read once. Numbers and dates are read each time: 1, 1.0 and True are one key.
     `codes` are values that codes have in this column alone; `date1904` says what its serials count
@@ -64,7 +64,7 @@ class Cleaner(dict[object, Any]):
         if value is _UNREAD:
             kind = self.column.kind
             try:
-                value = kind.parse(self._whole(cell, text))
+                value = kind.parse(self._parser_input(cell, text))
             except ValueError as error:
                 value = None if text.lower() in _NOTHING else Fault(str(error))
             else:
@@ -75,9 +75,9 @@ class Cleaner(dict[object, Any]):
         return value
 
     def _read_word(self, cell: object, text: str) -> Any:
-        """Return what a cell means without being parsed, `_UNREAD` where it is to be parsed."""
+        """Return the value of a cell that needs no parsing, `_UNREAD` for others."""
         if isinstance(cell, CellError):
-            return Fault(cell.said)
+            return Fault(cell.description)
         if not text or text.lower() in self._empty or _is_masked(text, self.column):
             return None
         if len(text) > LONGEST:  # before any expression runs over it
@@ -86,8 +86,8 @@ class Cleaner(dict[object, Any]):
             return ABOVE
         return self._codes.get(text, _UNREAD)
 
-    def _whole(self, cell: object, text: str) -> object:
-        """Return what is parsed: a tidy line, a whole note, or a number, from 1900 as a day."""
+    def _parser_input(self, cell: object, text: str) -> object:
+        """Return the parser's input: a tidy line, a whole note, or a number (days from 1900)."""
         if isinstance(cell, str):
             return cell.strip(_ENDS) if self.column.kind is NOTE else text
         if self._late and type(cell) in (int, float) and cell > _SERIALS_OF_1904:  # type: ignore[operator]
@@ -96,7 +96,7 @@ class Cleaner(dict[object, Any]):
 
 
 def _is_masked(text: str, column: Column) -> bool:
-    """Whether something in the cell is masked: then it is empty. A remark may say 某某."""
+    """Whether a cell is masked and so counts as empty. A remark may contain 某某."""
     if "*" in text or "＊" in text:
         return is_hidden(text)
     return SOMEBODY in text and column.kind is NAME and is_hidden(text)

@@ -1,4 +1,4 @@
-"""The class that a title, a heading or the name of a sheet names."""
+"""Find the class named by a title, a heading or the name of a sheet."""
 
 from __future__ import annotations
 

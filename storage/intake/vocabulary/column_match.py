@@ -1,4 +1,4 @@
-"""Which field each column of a sheet is: by declared words, then by likeness, never by place."""
+"""Match columns with fields: by declared words, then by similarity, never by position."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def member_of(text: str) -> tuple[str, str]:
 
 
 def is_later(member: str) -> bool:
-    """Whether it is not the first one, who is the guardian where nothing else is said."""
+    """Whether a relative is not the first, who is the guardian unless a row names another."""
     return bool(_LATER.search(member))
 
 
@@ -68,7 +68,7 @@ _OWN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class MappedColumn:
-    """One column of a sheet and the field it is; `why` says it in the clerk's words.
+    """A column of a sheet and the field it holds; `why` is the reason in the clerk's words.
 
     `confidence` is how sure that is, of 100. `member` is the relative whose `part` (name, relation,
     telephone) the column holds, where there may be several; `finder` is the field of a person by
@@ -113,14 +113,14 @@ def _has(guess: MappedColumn, taken: Mapping[str, int]) -> bool:
 
 
 def _second(guess: MappedColumn) -> MappedColumn:
-    """A further column of a field: a second relative's is used where he is the guardian."""
+    """Map a further column of a field: a second relative's is used if he is the guardian."""
     label = guess.column.label if guess.column else ""
     why = f"是监护人时记作{label}" if guess.member else f"已有一列是{label}"
     return dataclasses.replace(guess, column=None, confidence=0, why=why)
 
 
 def _precedence(guess: MappedColumn) -> tuple[int, int, int]:
-    """The surest comes first, then whose word stands earliest among those declared, then place."""
+    """Return the sort key of a guess: confidence, rank of its word among those declared, index."""
     column, word = guess.column, normal(guess.header)
     words = (column.label, column.name, *column.synonyms) if column else ()
     rank = next((at for at, one in enumerate(words) if normal(one) == word), len(words))
@@ -128,7 +128,7 @@ def _precedence(guess: MappedColumn) -> tuple[int, int, int]:
 
 
 def _with_doubt(guess: MappedColumn, taken: Mapping[str, int]) -> MappedColumn:
-    """A sure guess that schools have made wrong often enough is shown to be confirmed."""
+    """Lower the confidence of matches that schools often get wrong, so that they are confirmed."""
     if guess.column is None:
         return guess
     word = normal(guess.header)
@@ -161,7 +161,7 @@ def _guess(table: Table[Any], index: int, header: str, group: str) -> MappedColu
 
 
 def _with_heading(known: Mapping[str, Column], group: str, header: str) -> Column | None:
-    """The field that a heading and a header name together: 号码 below 证件."""
+    """Match a heading and a header combined: 号码 below 证件."""
     if of_another(group):
         return known.get(normal(group + header))
     ends = (normal(group[at:] + header) for at in range(len(group)))
@@ -169,7 +169,7 @@ def _with_heading(known: Mapping[str, Column], group: str, header: str) -> Colum
 
 
 def _by_likeness(known: Mapping[str, Column], index: int, header: str) -> MappedColumn:
-    """The field of a header that says more than the word, or nearly the word."""
+    """Match a header that contains a known word with additions, or nearly spells it."""
     word, alone = normal(header), normal(plain(header))
     for one in (alone, _OWN.sub("", word), _OWN.sub("", alone)):
         if one in known:
@@ -181,7 +181,7 @@ def _by_likeness(known: Mapping[str, Column], index: int, header: str) -> Mapped
 
 
 def _of_member(table: Table[Any], one: MappedColumn) -> MappedColumn:
-    """One of several relatives: the first is the guardian, unless a row says who else is."""
+    """Map a column of a relative: the first is the guardian, unless a row names another."""
     if one.part == IS_GUARDIAN:
         return dataclasses.replace(one, why="据此找出谁是监护人")
     if is_later(one.member):
@@ -194,7 +194,7 @@ def _of_member(table: Table[Any], one: MappedColumn) -> MappedColumn:
 
 
 def _of_guardian(table: Table[Any], index: int, header: str, group: str) -> MappedColumn:
-    """A header that speaks of somebody else: the guardian's own fields, or none."""
+    """Map a header about another person: to the guardian's fields, or none."""
     text = group + header
     if _GUARDIANS.search(text):
         for words, name in (("电话|手机|联系方式", "guardian_phone"), ("关系", "guardian_relation"),
@@ -208,8 +208,10 @@ def _of_guardian(table: Table[Any], index: int, header: str, group: str) -> Mapp
 
 @dataclass(frozen=True, slots=True)
 class ColumnDecisions:
-    """The clerk's decisions: `columns` of now, the field by a column's place from 0, "" where it is
-    not to be imported; `remembered` of earlier imports, the field by a header in normal form.
+    """The clerk's decisions on columns.
+
+    `columns` are those of this import: the field by a column's index from 0, "" for a column that
+    is not imported. `remembered` are those of earlier imports: the field by a normal header.
     """
 
     columns: Mapping[int, str] = field(default_factory=dict)
@@ -247,7 +249,7 @@ def _shifted(mapped: Sequence[MappedColumn], first: int) -> list[MappedColumn]:
 def _with_finders(
     mapped: Sequence[MappedColumn], people: Sequence[MappedColumn]
 ) -> list[MappedColumn]:
-    """Mark the columns that only say which person is meant."""
+    """Mark the columns that only identify the person a row refers to."""
     return [
         dataclasses.replace(
             one, confidence=100, why=f"按{other.column.label}找人", finder=other.column
@@ -264,7 +266,7 @@ def _with_finders(
 def _decide(
     table: Table[Any], mapped: Sequence[MappedColumn], decisions: ColumnDecisions
 ) -> list[MappedColumn]:
-    """The mapping with the clerk's decisions of now and of earlier, which win over every guess."""
+    """Return the mapping with the clerk's decisions, which override every guess."""
     words = {normal(word) for one in table.columns for word in (one.label, *one.synonyms)}
     computed = {normal(one.label) for one in table.derived} - words
     decided = {

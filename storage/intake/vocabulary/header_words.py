@@ -1,4 +1,4 @@
-"""Headers as they are compared, and the words that a table's declaration knows for its fields."""
+"""Normalize headers, and collect the words that a table declares for its fields."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ COUNTERS = frozenset(("序号", "编号", "no", "no.", "num", "行号", "№"))
 
 
 def normal(header: object) -> str:
-    """Return a header as it is compared: plain width, lower case, no spaces, stars or brackets.
+    """Return a header in normal form: half width, lower case, no spaces, stars or brackets.
 
     What is longer than any header is compared as nothing.
     """
@@ -43,11 +43,11 @@ def without_question(header: str) -> str:
 
 
 def plain(header: str) -> str:
-    """Return a header without what a form puts around it: 1、您的姓名：, 姓名（必填）."""
+    """Return a header without the additions of a form: 1、您的姓名：, 姓名（必填）."""
     return _BRACKETS.sub("", _ASKING.sub("", header, count=1))
 
 
-def spelt(cell: object, words: frozenset[str]) -> bool:
+def spells_word(cell: object, words: frozenset[str]) -> bool:
     """Whether a cell spells one of the words, as headers are compared."""
     if not isinstance(cell, str):
         return False
@@ -55,7 +55,7 @@ def spelt(cell: object, words: frozenset[str]) -> bool:
 
 
 def counts_rows(header: str) -> bool:
-    """Whether a column only numbers the rows."""
+    """Whether a header means the row number: 序号."""
     return normal(header) in COUNTERS
 
 
@@ -94,5 +94,5 @@ def spellings(table: Table[Any]) -> frozenset[str]:
 
 
 def of_another(heading: str) -> bool:
-    """Whether a heading speaks of somebody else than the person of the row."""
+    """Whether a heading is about another person than that of the row."""
     return bool(_OTHERS.search(heading))

@@ -1,4 +1,4 @@
-"""What of a cell can be a person's name, and what is a word about people or about the table."""
+"""Recognise names of persons, apart from words about people or about the table."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ _GIVEN = frozenset(("学生", "新生", "团员"))
 
 
 def is_name(cell: object) -> bool:
-    """Whether a cell can be the name of a person, with a mark or a number beside it or without.
+    """Whether a cell can be the name of a person, with or without a mark or a number.
 
     Several names in a cell count as well. Words about the table (合计, 填表人：李四, 男生, 高一1班)
     and sentences are none.
@@ -78,25 +78,25 @@ def is_name(cell: object) -> bool:
     if not text or _is_remark(cell) or is_class(text):
         return False
     parts = [part for part in _SEVERAL.split(text) if part]
-    return bool(parts) and all(map(_is_one, parts))
+    return bool(parts) and all(map(_is_single_name, parts))
 
 
 def may_be_name(cell: object) -> bool:
-    """Whether a cell could at most be meant for somebody: 王老师, 指导教师; no number, no total."""
+    """Whether a cell may refer to a person: 王老师, 指导教师; no number, no total."""
     text = bare(cell)
     if not text or _is_remark(cell) or _NO_NAME.fullmatch(text):
         return False
     return len(text) <= MOST and not any(map(str.isdigit, text)) and any(map(str.isalpha, text))
 
 
-def behind_post(cell: object) -> str:
-    """Return the name behind a word that also signs tables, "" where there is none: 负责人赵一."""
+def name_after_post(cell: object) -> str:
+    """Return the name after a word that also signs tables, as in 负责人赵一; else ""."""
     found = _POSTED.fullmatch(_plain(cell)) if isinstance(cell, str) and len(cell) < MOST else None
     return found[1] if found and is_name(found[1]) else ""
 
 
 def begins_as_name(cell: object) -> bool:
-    """Whether a cell begins as the names of people here do; a single sign may be anybody."""
+    """Whether a cell begins with a common surname, or is Latin or a single character."""
     text = bare(cell)
     if len(text) == 1 or text.isascii() or "·" in text:
         return True
@@ -124,7 +124,7 @@ def bare(cell: object) -> str:
 
 
 def _is_remark(cell: object) -> bool:
-    """Whether a cell says something of the table: a total, a signature, an example."""
+    """Whether a cell is a remark on the table: a total, a signature, an example."""
     text = _COUNTED.sub("", str(cell))
     return is_closing(text) or is_example(text)
 
@@ -134,7 +134,7 @@ def _plain(text: str) -> str:
     return text if text.isascii() else "".join(text.split())
 
 
-def _is_one(text: str) -> bool:
+def _is_single_name(text: str) -> bool:
     if _LATIN.fullmatch(text) and not any(one >= "\u3400" for one in text):
         return text.lower() not in _LATIN_WORDS
     if _HAN.fullmatch(text) is None:

@@ -1,4 +1,4 @@
-"""Words of the rows that are nobody's: totals, signatures, notes, examples, titles."""
+"""Recognise rows that are no records: totals, signatures, notes, examples, titles."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ def is_closing(text: str) -> bool:
 
 
 def is_example(text: str) -> bool:
-    """Whether a text says that its row is an example."""
+    """Whether a text marks its row as an example."""
     return _EXAMPLE.match(text.strip()) is not None
 
 
 def is_title(cell: object) -> bool:
-    """Whether a cell that stands alone in its row is a title: 2024年团员名册, 高一（1）班."""
+    """Whether the only cell of a row is a title: 2024年团员名册, 高一（1）班."""
     return isinstance(cell, str) and (_TITLE.match(cell.strip()) is not None or is_class(cell))

@@ -42,21 +42,21 @@ def test_a_row_left_out_is_not_imported_and_reported_so(store, roster):
     assert made.files[0].sheets[0].skipped == [(2, "您选择不导入")]
 
 
-def test_a_row_taken_for_an_example_is_imported_where_the_clerk_says_so(store, roster):
+def test_a_row_skipped_as_an_example_is_imported_where_the_clerk_includes_it(store, roster):
     path = roster([person("示例"), person("乙")])
     assert [row.record.name for row in planned(store, path).rows()] == ["乙"]
     made = planned(store, path, SheetChoice(included=frozenset({2})))
     assert [row.record.name for row in made.rows()] == ["示例", "乙"]
 
 
-def test_a_text_means_what_the_clerk_says_it_means(store, roster):
+def test_a_text_is_read_with_the_meaning_the_clerk_decided(store, roster):
     path = roster([["甲", "乾", None, None, None, None], ["乙", 1, None, None, None, None]])
     (first, second) = planned(store, path, values={("sex", "乾"): "男", ("sex", "1"): "女"}).rows()
     assert (first.record.sex, second.record.sex) == ("男", "女")
     assert not first.problems
 
 
-def test_a_constant_is_every_rows_value_where_the_sheet_says_nothing(store, roster):
+def test_a_constant_fills_every_row_that_is_blank_in_the_sheet(store, roster):
     path = roster([person("甲", 班级=None), person("乙", 班级="高一（9）班")])
     made = planned(store, path, SheetChoice(constants={"class_name": "高一（1）班"}))
     assert [row.record.class_name for row in made.rows()] == ["高一（1）班", "高一（9）班"]

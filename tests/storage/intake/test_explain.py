@@ -82,7 +82,7 @@ def test_a_title_a_header_and_a_total_are_no_records_each_with_the_reason(explai
     assert "这一行写着：合计 | 1人" in total
 
 
-def test_a_held_row_says_why_and_whom_it_may_be(store, explain, book):
+def test_a_held_row_is_explained_with_its_reason_and_candidates(store, explain, book):
     with store.edit("登记") as edit:
         school = edit.save(UNITS, UNITS.parse({"name": UNIT, "kind": "中学"}))
         edit.save(VOLUNTEERS, volunteer("赵一", phone="13800000001", school=school))
@@ -92,7 +92,7 @@ def test_a_held_row_says_why_and_whom_it_may_be(store, explain, book):
     assert text.endswith("待核对：说不准，先不导入，等您决定。")
 
 
-def test_a_row_that_may_be_nobodys_is_explained_by_what_it_looks_like(explain, book):
+def test_a_doubtful_row_is_explained_by_what_it_looks_like(explain, book):
     path = book(高一=roster((1, "赵一", "男", id_number(), "", "高一1班"), ("负责人", "孙三")))
     text = explain(path, 4)
     assert "这一行像合计、说明或签名（“负责人”），没有导入，请核对" in text
@@ -160,7 +160,7 @@ def test_how_a_column_was_mapped_is_reported(store, explain, book):
     assert "（上次导入时定的）" in explain(path, 2)
 
 
-def test_a_file_whose_unit_is_in_doubt_says_so(explain, book):
+def test_a_file_whose_unit_is_in_doubt_is_explained_so(explain, book):
     text = explain(book(高一=[HEADS, (1, "赵一", "男", id_number(), "", "")]), 2, "", by_file=True)
     assert "说不准：哪里都没有写是哪个学校或单位。" in text
     assert "整份文件都不导入，先定下单位。" in text
@@ -184,7 +184,7 @@ def test_a_row_that_is_not_there_is_refused_in_words(explain, book, row, said):
         explain(book(高一=roster()), row)
 
 
-def test_a_file_that_cannot_be_read_says_why(explain, tmp_path):
+def test_a_file_that_cannot_be_read_has_the_reason(explain, tmp_path):
     (tmp_path / "坏.xlsx").write_bytes(b"")
     with pytest.raises(UserError, match="空文件"):
         explain(tmp_path / "坏.xlsx", 1)

@@ -47,7 +47,7 @@ def test_a_file_named_by_itself_is_always_taken_and_taken_once(folder):
     assert find_files([place / "没有.xlsx"]).files == (place / "没有.xlsx",)
 
 
-def test_a_folder_without_rosters_says_so(folder):
+def test_a_folder_without_rosters_is_refused(folder):
     with pytest.raises(UserError, match="文件夹《各校》里没有可以导入的表格。"):
         find_files([folder("通知.pdf")])
 

@@ -24,7 +24,7 @@ def fields(made):
     return {one.header: (one.column.name if one.column else "", one.why) for one in headers}
 
 
-def test_a_column_is_remembered_by_its_header_wherever_it_stands(store, roster):
+def test_a_column_is_remembered_by_its_header_at_any_index(store, roster):
     path = roster([["甲", id_number(), "13800000001", "A"]], ["姓名", "身份证号", "寻呼", "学号"])
     sheet = SheetChoice(columns={2: "phone", 3: ""})
     apply_plan(store, planned(store, path, sheet))
@@ -59,7 +59,7 @@ def test_a_meaning_is_remembered_listed_changed_and_forgotten(store, roster):
     assert [problem.code for problem in row.problems] == ["unreadable"]
 
 
-def test_somebody_who_is_not_the_same_is_not_asked_about_again(store, roster):
+def test_a_person_decided_as_different_is_not_proposed_again(store, roster):
     with store.edit("录入") as edit:
         first = edit.save(VOLUNTEERS, volunteer("李静", "2008-05-17"))
     path = roster([["李静", None, "2008-05-17", None, "一班", None]])

@@ -1,5 +1,7 @@
 import dataclasses
+import json
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
@@ -105,7 +107,7 @@ def test_filling_adds_what_is_missing_and_changes_nothing_else(store, roster):
     ("policy", "kept"),
     [("update", "高二（1）班"), ("skip", "高一（1）班"), ("keep", "高一（1）班")],
 )
-def test_the_policy_decides_what_becomes_of_a_known_person(store, roster, policy, kept):
+def test_the_policy_decides_how_a_known_person_is_updated(store, roster, policy, kept):
     number = id_number()
     apply_plan(
         store, plan_import(store, [roster([_person("甲", number, 班级="高一（1）班")])], "某校")
@@ -163,7 +165,7 @@ def test_a_number_from_a_numeric_cell_is_refused_even_if_its_check_digit_passes(
     assert "数字" in row.problems[0].message
 
 
-def test_a_bad_value_beside_the_name_is_left_out_and_reported_with_its_place(store, roster):
+def test_a_bad_value_of_an_optional_field_is_left_blank_and_reported_with_its_cell(store, roster):
     made = plan_import(store, [roster([_person("甲", 性别="3", 联系电话="1381")])], "某校")
     (row,) = made.rows()
     assert row.outcome == "created"
@@ -273,3 +275,50 @@ def test_a_cancelled_import_stores_nothing(store, roster):
     assert store.count(VOLUNTEERS) == 0
     assert load_batches(store) == []
     assert store.named(UNITS, "某校") is None
+
+
+ROSTERS = Path(__file__).parents[2] / "reference" / "rosters"
+
+
+TRUTH = json.loads((ROSTERS / "truth.json").read_text("utf-8"))
+
+
+NOT_IN_FILE = {"merged_class.xlsx": {"ethnicity"}}  # the truth knows more than this file holds
+
+
+@pytest.mark.parametrize("truth", TRUTH, ids=lambda truth: truth["file"])
+def test_a_roster_is_stored_as_the_truth_has_it(store, truth):
+    path = ROSTERS / truth["file"]
+    batch = apply_plan(store, plan_import(store, [path], truth["unit"]))
+    kept = {row.record.id_number: row.texts() for row in every(store, Query(VOLUNTEERS))}
+    assert set(kept) == {person["id_no"] for person in truth["people"]}
+    for person in truth["people"]:
+        found = kept[person["id_no"]]
+        assert found["school"] == truth["unit"]
+        for name, value in person.items():
+            if name == "phone":
+                assert value in (found["phone"], found["guardian_phone"])
+            elif name != "id_no" and name not in NOT_IN_FILE.get(truth["file"], ()):
+                assert found[name] == value
+    again = plan_import(store, [path], truth["unit"])
+    assert not again.counts["created"]
+    assert not again.counts["updated"]
+    undo_batch(store, batch.id)
+    assert store.count(VOLUNTEERS) == 0
+
+
+@pytest.mark.parametrize("truth", TRUTH, ids=lambda truth: truth["file"])
+def test_a_bad_row_is_rejected_with_its_reason(store, truth):
+    words = {
+        "checksum": "校验码",
+        "short": "应为18位",
+        "date": "出生日期",
+        "noname": "姓名",
+        "precision": "数字",
+    }
+    made = plan_import(store, [ROSTERS / truth["file"]], truth["unit"])
+    rejected = [row for row in made.rows() if row.outcome == "rejected"]
+    assert len(rejected) == len(truth["bad_rows"])
+    for row, bad in zip(rejected, truth["bad_rows"], strict=True):
+        errors = [problem.message for problem in row.problems if problem.severity == "error"]
+        assert any(words[bad["why"]] in message for message in errors), errors

@@ -124,7 +124,7 @@ def test_10_two_people_of_one_name_and_class_stay_apart(store, roster, bring):
     assert outcomes(store, unsure) == ["created", "held"]
 
 
-def test_11_a_column_nobody_knows_is_reported(store, roster):
+def test_11_an_unknown_column_is_reported(store, roster):
     path = roster([["甲", id_number(), "甲等"]], header=["姓名", "身份证号", "体测等第"])
     headers = plan_import(store, [path], SCHOOL).files[0].sheets[0].headers
     assert {one.header: one.why for one in headers if one.column is None} == {"体测等第": "不认识"}

@@ -76,7 +76,7 @@ def test_two_tables_side_by_side_give_two_people_a_row_each_with_its_own_cells(s
     assert apply_plan(store, made).counts["created"] == 3
 
 
-def test_a_cell_beside_is_mended_in_its_own_table_alone(store, book):
+def test_a_correction_in_tables_side_by_side_applies_to_its_own_table(store, book):
     header = ["姓名", "身份证号"]
     path = book(表=[header * 2, ["甲", id_number(), "丙", "510411"]])
     right = id_number()

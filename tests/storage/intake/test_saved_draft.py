@@ -47,7 +47,7 @@ def test_every_decision_comes_back_from_where_it_is_stored(choices):
     assert saved_draft.loads(saved_draft.dumps(made)) == made
 
 
-def test_a_draft_outlives_the_program_until_it_is_given_up(store):
+def test_a_draft_survives_the_program_until_it_is_discarded(store):
     made = Draft((Path("甲.xlsx"),), "某校", choices=Choices(passwords={"甲.xlsx": "秘密"}))
     saved_draft.save(store, Draft())
     saved_draft.save(store, made)

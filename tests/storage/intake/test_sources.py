@@ -4,7 +4,7 @@ from pathlib import Path
 
 from storage.intake.choices import Choices
 from storage.intake.read import LIMITS
-from storage.intake.sources import PASTED, Pasted, content, fingerprint, key, read, shown
+from storage.intake.sources import PASTED, Pasted, content, display_names, fingerprint, key, read
 from storage.progress import silent
 
 
@@ -13,9 +13,9 @@ def test_a_file_is_stored_by_its_path_and_pasted_text_by_its_name():
     assert key(Pasted("姓名")) == PASTED
 
 
-def test_files_of_one_name_are_called_by_their_folder_as_well():
+def test_files_of_one_name_are_shown_with_their_folder():
     one, two, three = Path("甲/名册.xlsx"), Path("乙/名册.xlsx"), Path("乙/别的.xlsx")
-    assert shown((one, two, three)) == {
+    assert display_names((one, two, three)) == {
         one: "甲/名册.xlsx",
         two: "乙/名册.xlsx",
         three: "别的.xlsx",

@@ -25,7 +25,7 @@ READERS: dict[str, tuple[str, ...]] = {
 
 
 def open_with(source: Source, attempt: int) -> Opened:
-    """Open the source with the reader whose turn it is, importing only that one."""
+    """Open the source with the reader of this attempt (from 0), importing no other."""
     module, function = READERS[source.kind][attempt].split(".")
     found = import_module(f"{__name__}.{module}")
     opened: Opened = getattr(found, function)(source)

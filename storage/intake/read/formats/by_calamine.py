@@ -1,4 +1,4 @@
-"""The fast reader of the zip forms; it shows errors as blanks, so the raw part is searched too."""
+"""The fast reader of zip formats; calamine reads errors as blanks, so the raw part is searched."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def read(source: Source) -> Opened:
-    """Open an old workbook that nobody else can, and say what it hides."""
+    """Open an old workbook that xlrd cannot, with a warning that errors read as blank."""
     return _open(source, lambda sheet: Marks(unseen=True))
 
 
@@ -80,7 +80,7 @@ def _sheet(sheet: CalamineSheet, about: SheetMetadata, marks: Marks) -> RawSheet
     rows = _rows(sheet)
     return RawSheet(
         name=about.name,
-        rows=marks.shown_in(rows) if marks.errors else rows,
+        rows=marks.with_errors(rows) if marks.errors else rows,
         hidden=about.visible != SheetVisibleEnum.Visible,
         expected=sheet.height,
         merged=merged or marks.merged,

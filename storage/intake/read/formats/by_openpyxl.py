@@ -27,7 +27,7 @@ if not openpyxl.DEFUSEDXML:
 
 
 def read(source: Source) -> Opened:
-    """Open an xlsx; a part that the marks cannot be found in costs a warning, not the file."""
+    """Open an xlsx; where the raw part of a sheet is not found it is read without its marks."""
     archive = ZipFile(source.file)
     book = openpyxl.load_workbook(source.file, read_only=True, data_only=True, keep_links=False)
     warnings: list[str] = []
@@ -45,7 +45,7 @@ def _sheets(book: Any, archive: ZipFile, warnings: list[str]) -> Iterator[RawShe
         sheet.reset_dimensions()  # what the file says of its own size is often wrong
         yield RawSheet(
             name=sheet.title,
-            rows=marks.shown_in(_rows(sheet)) if marks.errors else _rows(sheet),
+            rows=marks.with_errors(_rows(sheet)) if marks.errors else _rows(sheet),
             hidden=sheet.sheet_state != "visible",
             merged=marks.merged,
             hidden_rows=marks.hidden_rows,
@@ -77,6 +77,6 @@ def _value(cell: Any) -> Any:
 
 
 def unescaped(text: str) -> str:
-    """The text with characters that are written by their code, as _x000D_ (ECMA-376 22.9.2.19)."""
+    """Decode characters written by their code, such as _x000D_ (ECMA-376 part 1, 22.9.2.19)."""
     plain = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
     return plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import xlrd
 
-from storage.intake.read.formats.marks import shown, without_midnight
+from storage.intake.read.formats.marks import format_duration, without_midnight
 from storage.intake.read.password import unlock
 from storage.intake.read.raw_book import CellError
 from storage.intake.read.reader_source import Opened, RawSheet
@@ -28,12 +28,12 @@ YEAR_10000 = 2_958_466 - 1_462  # the smaller of the two calendars
 
 
 def read(source: Source) -> Opened:
-    """Open it with its formats, which hold merged areas and hidden rows."""
+    """Open an old workbook with its formats, which hold merged areas and hidden rows."""
     return _open(source, formats=True)
 
 
 def read_plain(source: Source) -> Opened:
-    """Open it without its formats, which are the part most often damaged."""
+    """Open an old workbook without its formats, the part most often damaged."""
     opened = _open(source, formats=False)
     opened.warnings.append(NO_FORMATS)
     return opened
@@ -89,12 +89,12 @@ def _date(sheet: Any, value: float, row: int, column: int) -> Any:
     book = sheet.book
     style = book.xf_list[sheet.cell_xf_index(row, column)]
     if book.format_map[style.format_key].format_str.startswith(HOURS_COUNTED):
-        return shown(timedelta(days=value))
+        return format_duration(timedelta(days=value))
     return _moment(book, value)
 
 
 def _moment(book: Any, value: float, *_: int) -> date | time | float:
-    """Turn a serial number into what it shows; outside the calendar it stays a number."""
+    """Return the date, moment or time of a serial number; outside the calendar the number."""
     if not 0 <= value < YEAR_10000:
         return value
     moment: datetime = xlrd.xldate_as_datetime(value, book.datemode)

@@ -1,4 +1,4 @@
-"""Text as a table: csv, tab-separated, and what is pasted from the clipboard."""
+"""The reader of delimited text: csv, tab-separated, pasted, or a list set with spaces."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 
 
 def read(source: Source) -> Opened:
-    """Decode the file as a whole and take it apart."""
+    """Decode the file as a whole and split it into cells."""
     warnings: list[str] = []
     data = source.file.read()
     try:
@@ -54,10 +54,10 @@ def _is_binary(text: str) -> bool:
 
 
 def sheet(text: str, name: str, limits: Limits) -> RawSheet:
-    """Make one sheet of delimited text."""
+    """Return a sheet of delimited text."""
     delimiter = sniff_delimiter(text[:PROBE])
     if delimiter == SPACES:
-        gap = gap_in(text)
+        gap = find_gap(text)
         lines = (re.split(gap, line.strip()) for line in text.splitlines())
         return RawSheet(name, enumerate(lines, start=1), expected=text.count("\n"))
     rows = _records(text, delimiter, quoted=_quotes_mean_something(text, delimiter))
@@ -65,14 +65,14 @@ def sheet(text: str, name: str, limits: Limits) -> RawSheet:
 
 
 def sniff_delimiter(text: str) -> str:
-    """Choose the delimiter that cuts most records into the same number of cells."""
-    explained = {delimiter: _explained(text, delimiter) for delimiter in DELIMITERS}
+    """Return the delimiter that cuts most records into the same number of cells."""
+    explained = {delimiter: _fit(text, delimiter) for delimiter in DELIMITERS}
     found = max(explained, key=explained.__getitem__)
-    return SPACES if not explained[found] and gap_in(text) else found
+    return SPACES if not explained[found] and find_gap(text) else found
 
 
-def gap_in(text: str) -> str:
-    """What parts the cells of a list set with spaces, "" where it is none.
+def find_gap(text: str) -> str:
+    """Return the pattern that separates the cells of a list set with spaces, "" for other texts.
 
     Every line must fall into as many cells: where one is left out, nobody knows which.
     """
@@ -85,7 +85,7 @@ def gap_in(text: str) -> str:
     return ""
 
 
-def _explained(text: str, delimiter: str) -> int:
+def _fit(text: str, delimiter: str) -> int:
     """Count the delimiters of records that have the commonest number of cells."""
     try:
         sample = list(islice(_records(text, delimiter), SAMPLE))
@@ -96,7 +96,7 @@ def _explained(text: str, delimiter: str) -> int:
 
 
 def _quotes_mean_something(text: str, delimiter: str) -> bool:
-    """Tell quoting from a stray quote, which would swallow the rest of the file."""
+    """Whether quotes enclose cells; a stray quote would swallow the rest of the file."""
     if '"' not in text:
         return False
     try:

@@ -1,4 +1,4 @@
-"""Web pages that call themselves .xls: what most school systems export."""
+"""The reader of web pages with the extension .xls, as most school systems export."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ LINE = "\0"  # stands for <br> until the other white space is folded
 
 
 def read(source: Source) -> Opened:
-    """Take every table of the page as a sheet."""
+    """Open the page; each of its tables is a sheet."""
     warnings: list[str] = []
     data = source.file.read()
     declared = CHARSET.search(data[:4096].replace(b"\0", b""))
@@ -58,7 +58,7 @@ def _sheets(tables: list[Table]) -> list[RawSheet]:
 
 @dataclass(slots=True)
 class Table:
-    """One table while it is read; `held` are the places that cells from above still cover."""
+    """A table being read; `held` are the columns that cells spanning rows still cover."""
 
     rows: list[RawRow] = field(default_factory=list)
     merged: list[Area] = field(default_factory=list)
@@ -78,7 +78,7 @@ class Table:
             self.hidden_rows.add(self.row)
 
     def begin_cell(self, across: int = 1, down: int = 1) -> None:
-        """Start a cell in the first place that nothing from above covers."""
+        """Start a cell in the first column that no cell spanning rows covers."""
         self.end_cell()
         if self.row == 0:
             self.begin_row()
@@ -92,7 +92,7 @@ class Table:
         self.text, self.across = [], across
 
     def end_cell(self) -> None:
-        """Keep the text of the open cell."""
+        """Store the text of the open cell."""
         if self.text is not None:
             words = SPACES.sub(" ", "".join(self.text)).strip(" ")
             if LINE in words:
@@ -103,7 +103,7 @@ class Table:
             self.text = None
 
     def end_row(self) -> None:
-        """Keep the open row."""
+        """Store the open row."""
         self.end_cell()
         if self.cells:
             self.rows.append((self.row, self.cells))
@@ -126,7 +126,7 @@ class Page:
         self._not_shown = ""  # the tag whose contents nobody sees
 
     def tables(self, text: str) -> list[Table]:
-        """Take the page apart; tables that it never closes end with it."""
+        """Parse the page; tables that it never closes end with it."""
         at = 0
         for token in TOKEN.finditer(text):
             self._text(text[at : token.start()])

@@ -1,4 +1,4 @@
-"""What a fast reader leaves out of a sheet and a look at its raw part brings back."""
+"""What a fast reader omits from a sheet, found in its raw part: errors, merges, hidden rows."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from storage.intake.read.reader_source import RawRow
 
 
-def shown(length: timedelta) -> str:
-    """Write a length of time as WPS does under the format [h]:mm."""
+def format_duration(length: timedelta) -> str:
+    """Format a length of time as WPS does under the format [h]:mm."""
     seconds = round(abs(length.total_seconds()))
     sign = "-" if length < timedelta(0) else ""
     text = f"{sign}{seconds // 3600}:{seconds // 60 % 60:02}"
@@ -24,7 +24,7 @@ def shown(length: timedelta) -> str:
 
 
 def without_midnight(moment: datetime) -> date | datetime:
-    """A day on which nobody set an hour is a day."""
+    """Return a moment at midnight as a date, since no hour was entered."""
     return moment.date() if moment.time() == time() else moment
 
 
@@ -44,13 +44,13 @@ class Marks:
     unseen: bool = False  # the raw part was not found
 
     def add_uncached(self, row: int, column: int) -> None:
-        """Count a formula without a result, and note its place."""
+        """Count a formula without a saved result, and store its position."""
         self.uncached += 1
         if self.uncached <= MOST and column < WIDEST:
             self.errors.setdefault(row, {})[column] = UNCACHED
 
-    def shown_in(self, rows: Iterator[RawRow]) -> Iterator[RawRow]:
-        """The rows with the errors in their places."""
+    def with_errors(self, rows: Iterator[RawRow]) -> Iterator[RawRow]:
+        """Yield the rows with each error in its cell."""
         for number, cells in rows:
             for column, text in self.errors.get(number, {}).items():
                 cells += [None] * (min(column, WIDEST) + 1 - len(cells))
@@ -59,15 +59,15 @@ class Marks:
             yield number, cells
 
     def warnings(self, sheet: str) -> list[str]:
-        """Say what reads as blank although it is not."""
-        said = []
+        """Return a warning for each kind of cell that reads as blank although it is not."""
+        texts = []
         if self.uncached:
-            said.append(
+            texts.append(
                 f"工作表「{sheet}」有 {self.uncached} 个公式没有保存计算结果："
                 "请在 WPS 中打开、保存后再导入。"
             )
         if self.unplaced:
-            said.append(f"工作表「{sheet}」有 {self.unplaced} 个出错的单元格只能读作空白。")
+            texts.append(f"工作表「{sheet}」有 {self.unplaced} 个出错的单元格只能读作空白。")
         if self.unseen:
-            said.append(f"工作表「{sheet}」中如有出错的单元格，只能读作空白。")
-        return said
+            texts.append(f"工作表「{sheet}」中如有出错的单元格，只能读作空白。")
+        return texts

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 from defusedxml.ElementTree import iterparse
 
-from storage.intake.read.formats.marks import shown, without_midnight
+from storage.intake.read.formats.marks import format_duration, without_midnight
 from storage.intake.read.raw_book import UNCACHED, CellError
 from storage.intake.read.reader_source import LAST_COLUMN, LAST_ROW, Opened, RawSheet
 
@@ -122,13 +122,13 @@ def _day(text: str) -> date | datetime | None:
 
 
 def _time(text: str) -> time | str | None:
-    """Read a length; below a day it is an hour, as everywhere else."""
+    """Return a duration below a day as a time, a longer one as its text on screen."""
     found = LENGTH.fullmatch(text)
     if found is None:
         return None
     hours, minutes, seconds = (int(one) for one in found.groups())
     length = timedelta(hours=hours, minutes=minutes, seconds=seconds)
-    return shown(length) if hours >= 24 else (datetime.min + length).time()
+    return format_duration(length) if hours >= 24 else (datetime.min + length).time()
 
 
 def _text(cell: Element) -> str:

@@ -1,4 +1,4 @@
-"""Which part of an xlsx or xlsb holds which sheet."""
+"""Find the part of an xlsx or xlsb that holds each sheet."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ WORKBOOK_PROPERTIES = 153
 
 @dataclass(slots=True)
 class Parts:
-    """Members of the archive by the sheet's name; `date1904` is said by the workbook part."""
+    """Archive members by sheet name; `date1904` is the calendar set in the workbook part."""
 
     members: dict[str, str] = field(default_factory=dict)
     date1904: bool = False
@@ -77,7 +77,7 @@ def _xml(archive: ZipFile, name: str) -> Any:
 
 
 def _member(archive: ZipFile, name: str) -> str:
-    """Find a member however its name is spelt; some exporters write XL\\Workbook.xml."""
+    """Return the member of that name in any case or slashes, such as XL\\Workbook.xml."""
     return dict(_spellings(archive))[name.lower()]
 
 

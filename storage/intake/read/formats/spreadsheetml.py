@@ -1,4 +1,4 @@
-"""SpreadsheetML 2003: one XML file, often with the extension .xls."""
+"""The reader of SpreadsheetML 2003: one XML file, often with the extension .xls."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def read(source: Source) -> Opened:
 
 
 def _rows(archive: ZipFile, merged: list[Area], limits: Limits) -> Iterator[RawRow]:
-    """Yield what stands outside of tables and the rows of the outermost ones."""
+    """Yield the paragraphs outside tables and the rows of the outermost tables, in order."""
     numbers = count(1)
     depth = 0
     table = _Table(merged, limits.columns)
@@ -58,13 +58,13 @@ def _rows(archive: ZipFile, merged: list[Area], limits: Limits) -> Iterator[RawR
 
 
 def _member(archive: ZipFile) -> str:
-    """Find the part however its name is spelt."""
+    """Return the name of the document part, in any case or slashes."""
     names = {name.lower().replace("\\", "/"): name for name in archive.namelist()}
     return names[DOCUMENT]
 
 
 class _Table:
-    """One table while its rows are read; knows which cells reach down from above."""
+    """A table being read; it tracks the cells that span down from earlier rows."""
 
     def __init__(self, merged: list[Area], columns: int) -> None:
         self._merged = merged
@@ -72,7 +72,7 @@ class _Table:
         self._open: dict[int, int] = {}  # the place in `merged` of what began in a column
 
     def row(self, element: Element, number: int) -> list[Any]:
-        """The cells of a row, each from its own column on."""
+        """Return the cells of a row, each at its first column."""
         cells: list[Any] = [None] * self._skipped(element)
         for cell in _inside(element, "tc"):
             facts = _first(cell, "tcPr")
@@ -136,13 +136,13 @@ def _inside(element: Element, name: str) -> Iterator[Element]:
 
 
 def _text(cell: Element) -> str:
-    """The text of a cell, with that of a table inside it, one line a paragraph."""
+    """Return the text of a cell and of tables nested in it, one line per paragraph."""
     lines = (_paragraph(one) for one in cell.iter() if _name(one) == "p")
     return "\n".join(line for line in lines if line)
 
 
 def _paragraph(element: Element) -> str:
-    """What the runs of a paragraph say; what was deleted under change tracking is no text."""
+    """Return the text of a paragraph's runs, without what change tracking marks as deleted."""
     found = []
     for run in element.iter():
         if _name(run) != "r":

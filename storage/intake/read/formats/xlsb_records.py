@@ -1,4 +1,4 @@
-"""The records of an xlsb part: a number, a length, that many bytes."""
+"""The records of an xlsb part: a number, a length, that many bytes (MS-XLSB 2.1.4)."""
 
 from __future__ import annotations
 

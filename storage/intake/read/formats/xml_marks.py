@@ -1,4 +1,4 @@
-"""Errors, merged areas, hidden rows and formulas without result, out of a sheet's XML.
+"""Find errors, merged areas, hidden rows and formulas without result in a sheet's XML.
 
 A full parse would cost more than calamine's own; so the bytes are searched for a few words, and
 only a block that has one is taken apart. A cell never straddles two blocks.
@@ -32,7 +32,7 @@ ROOT = re.compile(rb"<(\w+:)?worksheet[\s>]")
 
 
 def find(part: IO[bytes], *, merged: bool = False) -> Marks:
-    """Read the part through once; merged areas only where nobody else tells them."""
+    """Read the part once; merged areas only where the reader does not report them."""
     marks = Marks()
     first = part.read(BLOCK)
     root = ROOT.search(first)
@@ -49,7 +49,7 @@ def find(part: IO[bytes], *, merged: bool = False) -> Marks:
 
 
 class _Words:
-    """What the bytes are searched for, spelt as this file spells it."""
+    """The byte strings to search for, with the prefix and the quotes that this file uses."""
 
     def __init__(self, prefix: bytes, quote: bytes) -> None:
         self.error = b" t=" + quote + b"e" + quote
@@ -59,14 +59,14 @@ class _Words:
         self.cell_end = b"</" + prefix + b"c>"
 
     def are_in(self, block: bytes) -> bool:
-        """Look for single letters first: rows of plain cells have none, and it costs nothing."""
+        """Whether a block holds one; single letters are looked for first, as that costs nothing."""
         if b"#" in block and self.error in block:  # every error begins with it
             return True
         return b"f" in block and self.formula in block
 
 
 def _blocks(data: bytes, part: IO[bytes], prefix: bytes) -> Iterator[bytes]:
-    """Cut the part before the last cell, row or merged area that has begun."""
+    """Yield the part in blocks that each end before a cell, a row or a merged area."""
     starts = [b"<" + prefix + word for word in (b"c ", b"row ", b"mergeCell ")]
     rest = b""
     while data:
@@ -133,7 +133,7 @@ def _area(found: re.Match[bytes]) -> Area:
 
 
 def column_number(letters: bytes) -> int:
-    """Count A as 1, Z as 26, AA as 27."""
+    """Return the number of a column by its letters: A is 1, Z is 26, AA is 27."""
     number = 0
     for letter in letters:
         number = number * 26 + letter - 64

@@ -41,7 +41,7 @@ def test_the_files_of_a_folder_are_assigned_units_by_keys_applied_and_undone(
     for at, name in enumerate(FOLDER):
         assert held[f"1390000{at:04d}"] == schools[meant[name]], name
     (batch,) = kept.args
-    assert batch.called == f"5 个单位（{batch.unit_names[0]}等）"
+    assert batch.title == f"5 个单位（{batch.unit_names[0]}等）"
     assert preview_undo(session.store, batch.id).removed == 12
     session.undo()
     assert session.store.count(VOLUNTEERS) == 0
@@ -55,7 +55,7 @@ def test_delete_excludes_a_file_and_includes_it_again(page, qtbot, chooser, fold
     assert line.unit == "不导入"
     assert "志愿者花名册" not in chooser.blocker
     assert page._work.draft.left_out == {key}
-    assert len(page._work.draft.taken) == 11
+    assert len(page._work.draft.included) == 11
     qtbot.keyClick(chooser.table, Qt.Key.Key_Delete)
     assert page._work.draft.left_out == set()
     assert "志愿者花名册" in chooser.blocker

@@ -1,9 +1,14 @@
 """Which field each column holds, by the clerk's word, by an earlier one, or by the header."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from people import id_number
 from storage.intake.choices import Choices, SheetChoice
-from storage.intake.columns.mapped_table import finders_in, map_columns, missing_field
+from storage.intake.columns.mapped_table import finders_in, map_columns, missing_field, sex_codes
 from storage.intake.read import Book, Sheet
 from storage.intake.tables.found_table import find_tables
+from storage.intake.vocabulary.column_match import match
 from storage.model.tables import TRAININGS, VOLUNTEERS
 from storage.model.tables.service_record import SERVICE_RECORDS
 
@@ -47,7 +52,7 @@ def test_a_chosen_header_row_is_taken_and_one_beyond_the_sheet_is_none():
     assert one.wanted
 
 
-def test_a_hidden_sheet_is_mapped_only_where_the_clerk_says_so():
+def test_a_hidden_sheet_is_mapped_only_where_the_clerk_chose_it():
     sheet = Sheet("名册", [HEADS, ROW], hidden=True)
     (one,) = mapped(sheet)
     assert (one.wanted, one.layout, one.columns) == (False, None, ())
@@ -69,14 +74,54 @@ def test_tables_side_by_side_have_their_columns_each():
     assert one.block_classes == ("", "")
 
 
-def test_the_field_without_which_a_row_means_nobody_is_named():
+def test_the_missing_required_field_is_named():
     (one,) = mapped(Sheet("名册", [["性别", "电话号码"], ["男", "13800000001"]]))
     assert missing_field(VOLUNTEERS, one.columns, set()) == "姓名"
     assert missing_field(VOLUNTEERS, one.columns, {"name"}) == ""
     assert missing_field(TRAININGS, (), set())
 
 
-def test_columns_beside_a_name_find_the_person_in_a_list_that_refers_to_people():
+def test_finder_columns_match_the_person_in_a_list_that_refers_to_people():
     rows = [["志愿者", "身份证号", "服务时长"], ["赵一", "", "2"]]
     (one,) = mapped(Sheet("服务", rows), table=SERVICE_RECORDS)
     assert [column.name for column in finders_in(one.columns).values()] == ["id_number"]
+
+
+HEADERS = match(VOLUNTEERS, ("姓名", "性别", "身份证号"))
+
+
+def rows(men, women, times=5):
+    return [["甲", men, id_number(sex="男")], ["乙", women, id_number(sex="女")]] * times
+
+
+def test_the_id_numbers_of_the_sheet_show_what_its_digits_mean():
+    assert sex_codes(HEADERS, rows("1", "0")) == {"1": "男", "0": "女"}
+    assert sex_codes(HEADERS, rows(0, 1)) == {"0": "男", "1": "女"}
+    assert sex_codes(HEADERS, rows("1", "2")) == {"1": "男", "2": "女"}
+
+
+def test_one_slip_in_a_sheet_does_not_hide_what_its_digits_mean():
+    slip = [["丙", "1", id_number(sex="女")]]
+    assert sex_codes(HEADERS, rows("1", "0", 20) + slip) == {"1": "男", "0": "女"}
+
+
+def test_without_id_numbers_1_and_2_follow_the_standard_and_0_and_1_mean_nothing():
+    assert sex_codes(HEADERS, [["甲", "1", None], ["乙", "2", None]]) == {"1": "男", "2": "女"}
+    assert sex_codes(HEADERS, [["甲", "1", None], ["乙", "0", None]]) == {}
+    assert sex_codes(HEADERS, [["甲", "1", None]]) == {}
+
+
+def test_digits_that_contradict_each_other_mean_nothing():
+    assert sex_codes(HEADERS, rows("1", "0") + rows("0", "1")) == {}
+    assert sex_codes(HEADERS, rows("1", "1")) == {}
+
+
+def test_words_are_left_alone():
+    assert sex_codes(HEADERS, rows("男", "女")) == {}
+    assert sex_codes(match(VOLUNTEERS, ("姓名",)), [["甲"]]) == {}
+
+
+@given(st.lists(st.lists(st.sampled_from(["0", "1", "2", None, 1, "男", 1.0, "x"]), max_size=3)))
+def test_any_rows_give_a_meaning_without_contradiction(made):
+    found = sex_codes(HEADERS, made)
+    assert len(set(found.values())) == len(found)

@@ -48,7 +48,7 @@ def export(tmp_path, ledger):
     return write(tmp_path / "平台.xlsx", rows, header=HEADER)
 
 
-def test_registration_and_hours_are_filled_and_nobody_is_made(store, ledger, export):
+def test_registration_and_hours_are_filled_and_no_person_is_created(store, ledger, export):
     found = compare(store, [export])
     batch = apply_plan(store, found.plan)
     first, second, third = (store.get(VOLUNTEERS, one.id) for one in ledger)
@@ -77,7 +77,7 @@ def test_who_is_only_there_only_here_and_whose_hours_differ_is_listed(store, led
     assert ledger[1].id_number not in told + json.dumps(plain)
 
 
-def test_another_school_in_the_export_moves_nobody(store, ledger, export, tmp_path):
+def test_another_school_in_the_export_transfers_no_person(store, ledger, export, tmp_path):
     rows = [["甲", ledger[0].id_number, "别的学校"]]
     path = write(tmp_path / "平台2.xlsx", rows, header=["姓名", "身份证号", "学校"])
     apply_plan(store, compare(store, [path]).plan)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import struct
+import time
 import zipfile
 from hashlib import md5
 from typing import TYPE_CHECKING, Any
 
+import pytest
 import xlsxwriter
 import xlwt
 from msoffcrypto import OfficeFile
@@ -16,7 +18,7 @@ from msoffcrypto.method.rc4 import DocumentRC4
 from xlwt import CompoundDoc
 
 from storage.errors import UserError
-from storage.intake.read import LIMITS, open_file, wire
+from storage.intake.read import LIMITS, open_file, read_book, wire
 from storage.intake.read.assembly import Assembly
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 DOC_RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 REL = "http://schemas.openxmlformats.org/package/2006/relationships"
 BOUND_SHEET = 0x85
+SOON = 10.0  # seconds on a busy machine; alone each takes one to three
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 
 
@@ -247,3 +250,22 @@ def read(path: Path, encoding: str | None = None) -> Book:
         raise type(error)(f"《{path.name}》{error}") from None
     assert assembly.book is not None
     return assembly.book
+
+
+ENTITIES = {
+    "external": '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>',
+    "laughs": '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY e "&a;&a;&a;&a;&a;&a;&a;&a;">]>',
+    "spelt small": '<!doctype x [<!entity e "x">]>',
+}
+
+
+def refusal(path: Path) -> str:
+    """Read a file that is refused; return the sentence, which names the file and comes soon."""
+    began = time.monotonic()
+    with pytest.raises(UserError) as caught:
+        read_book(path)
+    assert time.monotonic() - began < SOON
+    sentence = str(caught.value)
+    assert sentence.startswith(f"《{path.name}》")
+    assert sentence.endswith("。")
+    return sentence

@@ -25,7 +25,7 @@ def remade(tmp_path, **changed):
     return files.packed(tmp_path / "名册.ods", parts)
 
 
-def test_it_is_asked_for_refused_and_opened():
+def test_the_password_is_requested_refused_and_accepted():
     with pytest.raises(PasswordNeeded, match="^《locked.ods》设了打开密码"):
         read_book(LOCKED)
     with pytest.raises(PasswordNeeded, match="^《locked.ods》的打开密码不对：请核对后再试。$"):
@@ -34,7 +34,7 @@ def test_it_is_asked_for_refused_and_opened():
 
 
 @pytest.mark.parametrize(
-    ("said", "instead"),
+    ("content", "instead"),
     [
         (b"aes256-cbc", b"blowfish-cfb"),
         (b'iteration-count="100000"', b'iteration-count="99999999999"'),
@@ -44,8 +44,8 @@ def test_it_is_asked_for_refused_and_opened():
         (b"</manifest:manifest>", b""),
     ],
 )
-def test_a_way_of_locking_that_is_not_known_is_said(tmp_path, said, instead):
-    path = remade(tmp_path, manifest=lambda data: data.replace(said, instead))
+def test_an_unknown_encryption_is_refused(tmp_path, content, instead):
+    path = remade(tmp_path, manifest=lambda data: data.replace(content, instead))
     with pytest.raises(UserError, match=FOR_US):
         read_book(path, password=PASSWORD)
 

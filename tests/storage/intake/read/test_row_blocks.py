@@ -2,11 +2,10 @@
 
 import pytest
 import xlsxwriter
-import xlwt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage.intake.read import Limits, book_reader, read_book
+from storage.intake.read import Limits, read_book
 from storage.intake.read.reader_source import RawSheet
 from storage.intake.read.row_blocks import BLOCK, blocks
 from tests.storage.intake.read import files
@@ -76,7 +75,7 @@ def test_a_sheet_with_nothing_in_it_is_a_sheet_without_rows(tmp_path):
     assert (sheet.rows, sheet.first_row, sheet.name) == ([], 1, "名册")
 
 
-def test_blank_ends_are_cut_off_and_blanks_inside_are_kept(tmp_path):
+def test_blank_ends_are_cut_off_and_blanks_inside_stay(tmp_path):
     rows = [["姓名", " ", "班级", "　", ""], ["　"], ["张㛃"], [" ", ""]]
     assert only(files.xlsx(tmp_path / "名册.xlsx", rows)).rows == [
         ["姓名", " ", "班级"],
@@ -92,72 +91,6 @@ def test_a_space_in_the_last_row_of_all_does_not_matter(tmp_path):
         sheet.write("A1", "姓名")
         sheet.write("A1048576", " ")
     assert only(path).rows == [["姓名"]]
-
-
-def test_merged_areas_are_told_and_not_filled(tmp_path):
-    path = tmp_path / "名册.xlsx"
-    with xlsxwriter.Workbook(path) as book:
-        sheet = book.add_worksheet()
-        sheet.merge_range("B1:D1", "标题")
-        sheet.merge_range("A2:A3", "高一")
-    sheet = only(path)
-    assert set(sheet.merged) == {(1, 2, 1, 4), (2, 1, 3, 1)}
-    assert sheet.rows == [[None, "标题"], ["高一"]]
-
-
-def test_merged_areas_of_an_old_workbook_are_told(tmp_path):
-    book = xlwt.Workbook()
-    sheet = book.add_sheet("一")
-    sheet.write_merge(0, 0, 1, 3, "标题")
-    sheet.write_merge(1, 2, 0, 0, "高一")
-    book.save(str(tmp_path / "名册.xls"))
-    assert set(only(tmp_path / "名册.xls").merged) == {(1, 2, 1, 4), (2, 1, 3, 1)}
-
-
-def test_hidden_sheets_and_rows_are_flagged(tmp_path):
-    path = tmp_path / "名册.xlsx"
-    with xlsxwriter.Workbook(path) as book:
-        for name in ("看得见", "藏起来", "藏得深"):
-            book.add_worksheet(name).write_column("A1", [1, 2, 3])
-        book.worksheets()[0].set_row(1, options={"hidden": True})
-        book.worksheets()[1].hide()
-        book.worksheets()[2].very_hidden()
-    sheets = read_book(path).sheets
-    assert [sheet.hidden for sheet in sheets] == [False, True, True]
-    assert [set(sheet.hidden_rows) for sheet in sheets] == [{2}, set(), set()]
-
-
-def test_hidden_sheets_and_rows_of_an_old_workbook_are_flagged(tmp_path):
-    book = xlwt.Workbook()
-    for name in ("看得见", "藏起来"):
-        book.add_sheet(name).write(1, 0, name)
-    book.get_sheet(0).row(1).hidden = True
-    book.get_sheet(1).visibility = 1
-    book.save(str(tmp_path / "名册.xls"))
-    seen, hidden = read_book(tmp_path / "名册.xls").sheets
-    assert (seen.hidden, hidden.hidden) == (False, True)
-    assert (seen.hidden_rows, hidden.hidden_rows) == ({2}, set())
-
-
-def test_a_chart_sheet_is_no_sheet(tmp_path):
-    path = tmp_path / "名册.xlsx"
-    with xlsxwriter.Workbook(path) as book:
-        book.add_chartsheet("图").set_chart(book.add_chart({"type": "line"}))
-        book.add_worksheet("名册").write(0, 0, "姓名")
-        book.charts[0].add_series({"values": "=名册!$A$1:$A$2"})
-    assert [sheet.name for sheet in read_book(path).sheets] == ["名册"]
-
-
-@pytest.mark.parametrize("reader", [0, 1], ids=["calamine", "openpyxl"])
-@pytest.mark.parametrize("dimension", ["A1", "A1:A1", "C7:D9", "A1:XFD1048576"])
-def test_what_a_file_says_of_its_size_is_not_believed(tmp_path, monkeypatch, dimension, reader):
-    monkeypatch.setattr(book_reader, "count", lambda: iter([reader]))
-    path = files.xlsx(tmp_path / "名册.xlsx")
-    files.changed(
-        path, "xl/worksheets/sheet1.xml", b'<dimension ref="A1:C2"/>',
-        f'<dimension ref="{dimension}"/>'.encode(),
-    )  # fmt: skip
-    assert only(path).rows == files.ROSTER
 
 
 def test_a_million_empty_rows_with_a_format_are_read_past(tmp_path):

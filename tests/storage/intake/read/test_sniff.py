@@ -40,11 +40,11 @@ def refusal(path, limits=LIMITS):
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_what_is_no_table_is_called_what_it_is(tmp_path, name):
-    content, said = REFUSED[name]
+def test_a_file_without_a_table_is_refused_by_its_kind(tmp_path, name):
+    content, reason = REFUSED[name]
     path = tmp_path / name
     path.write_bytes(content)
-    assert said in refusal(path)
+    assert reason in refusal(path)
 
 
 @pytest.mark.parametrize("text", ["BM,名册\n张三,男\n", "MZ,ZZMM\n汉,团员\n", "PK,名册\n1,2\n"])
@@ -55,7 +55,7 @@ def test_a_text_that_begins_like_something_else_is_a_table(tmp_path, text):
 
 
 @pytest.mark.parametrize(
-    ("parts", "said"),
+    ("parts", "reason"),
     [
         ({"word/document.xml": "<a/>", "[Content_Types].xml": "<a/>"}, "是文字文档，不是表格"),
         ({"ppt/presentation.xml": "<a/>"}, "是演示文稿，不是表格"),
@@ -67,21 +67,21 @@ def test_a_text_that_begins_like_something_else_is_a_table(tmp_path, text):
         ),
     ],
 )
-def test_other_zip_forms_are_called_what_they_are(tmp_path, parts, said):
-    assert said in refusal(files.packed(tmp_path / "名册.xlsx", parts))
+def test_other_zip_files_are_refused_by_their_kind(tmp_path, parts, reason):
+    assert reason in refusal(files.packed(tmp_path / "名册.xlsx", parts))
 
 
 @pytest.mark.parametrize(
-    ("stream", "said"),
+    ("stream", "reason"),
     [("WordDocument", "是文字文档"), ("PowerPoint Document", "是演示文稿")],
 )
-def test_other_compound_files_are_called_what_they_are(tmp_path, stream, said):
+def test_other_compound_files_are_refused_by_their_kind(tmp_path, stream, reason):
     path = tmp_path / "名册.xls"
     path.write_bytes(files.renamed(files.compound(b"\0" * 5000), stream))
-    assert said in refusal(path)
+    assert reason in refusal(path)
 
 
-def test_half_a_zip_form_says_that_it_did_not_arrive_whole(tmp_path):
+def test_half_a_zip_file_is_refused_as_incomplete(tmp_path):
     whole = files.xlsx(tmp_path / "x").read_bytes()
     path = tmp_path / "名册.xlsx"
     for size in (30, len(whole) // 2, len(whole) - 1):
@@ -97,7 +97,7 @@ def test_a_file_that_is_not_there_or_no_file(tmp_path):
     assert "不是普通文件" in refusal(tmp_path / "管道.xlsx")
 
 
-def test_the_lock_file_beside_an_open_workbook_is_called_that(tmp_path):
+def test_the_lock_file_of_an_open_workbook_is_refused_as_such(tmp_path):
     path = tmp_path / "~$名册.xlsx"
     path.write_bytes(b"\x05Admin" + b" " * 159)
     assert "前面没有“~$”的那一个" in refusal(path)

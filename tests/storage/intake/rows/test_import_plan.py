@@ -57,13 +57,13 @@ def test_numbers_names_and_brackets_are_left_out_of_a_kind_of_fault():
     assert without_values("第3行“甲”（2人）") == "第…行……"
 
 
-def test_a_row_says_where_it_stands_as_seen_from_another():
+def test_the_position_of_a_row_is_relative_to_another():
     here, there = row(3), row(9)
-    assert there.seen_from(here) == "第9行"
+    assert there.position_from(here) == "第9行"
     there.where = ("甲.xlsx", "高二")
-    assert there.seen_from(here) == "工作表“高二”第9行"
+    assert there.position_from(here) == "工作表“高二”第9行"
     there.where = ("乙.xlsx", "高二")
-    assert there.seen_from(here) == "《乙.xlsx》第9行"
+    assert there.position_from(here) == "《乙.xlsx》第9行"
 
 
 def test_a_file_in_doubt_or_unread_is_not_usable():

@@ -60,7 +60,7 @@ def test_a_school_that_is_not_the_files_is_refused_where_the_ledger_lacks_it(kno
     assert (row.problems, values) == ((), {})
 
 
-def test_a_name_alone_is_held_and_a_fact_beside_it_decides(known):
+def test_a_name_alone_is_held_and_another_fact_decides(known):
     row, values = read(known, SERVICE_RECORDS, PERSON, "赵一")
     assert (row.outcome, values, row.problems[0].code) == ("held", {"volunteer": 1}, "which_person")
     finders = ((1, VOLUNTEERS.by_name["phone"]),)
@@ -70,7 +70,7 @@ def test_a_name_alone_is_held_and_a_fact_beside_it_decides(known):
     assert (row.outcome, values) == ("", {"volunteer": 1})
 
 
-def test_of_two_of_one_name_nobody_is_taken_without_asking(known):
+def test_of_two_people_with_one_name_none_is_chosen_without_a_decision(known):
     row, _values = read(known, SERVICE_RECORDS, PERSON, "钱二")
     assert row.outcome == "held"
     assert "有2人叫这个名字" in row.problems[0].message
@@ -87,7 +87,7 @@ def test_a_record_number_decides(known):
     assert (row.outcome, values) == ("", {"volunteer": 2})
 
 
-def test_a_masked_name_is_found_by_the_number_beside_it_if_it_can_be_his(known):
+def test_a_masked_name_is_matched_by_its_number_where_it_fits_the_record(known):
     links = Links(known, SERVICE_RECORDS)
     assert links.unmask("volunteer", "赵某某（V000001）") == "V000001"
     assert links.unmask("volunteer", "孙某某（V000001）") == "孙某某（V000001）"

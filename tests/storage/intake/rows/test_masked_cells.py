@@ -59,7 +59,7 @@ def planned(store, path, table=VOLUNTEERS, policy="update"):
 
 
 @pytest.mark.parametrize("policy", ["fill", "update"])
-def test_a_masked_list_comes_back_as_nothing_new_and_says_what_was_not_taken(
+def test_a_returned_masked_list_changes_nothing_and_reports_the_masked_cells(
     store, child, tmp_path, policy
 ):
     before = store.get(VOLUNTEERS, child)
@@ -96,9 +96,7 @@ def test_what_was_changed_in_another_cell_is_taken(store, child, tmp_path):
     ("出生日期", "2014-**-**"),
     ("监护人姓名", "王***"),
 ])  # fmt: skip
-def test_what_was_changed_in_a_masked_cell_is_reported_and_not_taken(
-    store, child, tmp_path, label, text
-):
+def test_a_change_in_a_masked_cell_is_reported_and_not_applied(store, child, tmp_path, label, text):
     path = edited(given_out(store, VOLUNTEERS, tmp_path), {label: text})
     made, row = planned(store, path)
     assert row.outcome == "unchanged"
@@ -116,9 +114,7 @@ def test_a_masked_name_of_another_surname_is_held(store, child, tmp_path):
 
 
 @pytest.mark.parametrize("name", ["沙某某", "沙***"])
-def test_a_masked_name_without_a_number_is_nobody_and_that_is_reported(
-    store, child, tmp_path, name
-):
+def test_a_masked_name_without_a_number_is_skipped_and_reported(store, child, tmp_path, name):
     path = given_out(store, VOLUNTEERS, tmp_path)
     path = edited(path, {"姓名": name}, without=[RECORD_NUMBER])
     made, row = planned(store, path)
@@ -147,7 +143,7 @@ def test_somebody_in_a_remark_is_no_hidden_name(store, tmp_path):
     assert (row.outcome, row.record.note) == ("created", "由某某老师介绍")
 
 
-def test_records_of_a_child_come_back_by_the_number_beside_the_name(store, child, tmp_path):
+def test_records_of_a_child_are_matched_by_the_number_after_the_name(store, child, tmp_path):
     with store.edit("二") as edit:
         edit.save(CONSENTS, Consent(volunteer=child, purpose="注册志愿者", guardian="沙马大山",
                                     given_on=ON, phone="13812345678"))  # fmt: skip

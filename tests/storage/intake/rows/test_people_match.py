@@ -35,7 +35,7 @@ def test_what_a_second_row_of_a_person_contradicts_is_reported(store, tmp_path):
     assert next(made.rows()).record.class_name == "1班"
 
 
-def test_a_row_of_another_sheet_or_file_is_reported_with_where_it_stands(store, tmp_path):
+def test_a_row_of_another_sheet_or_file_is_reported_with_its_position(store, tmp_path):
     rows = [person("甲", number := id_number())]
     first, other = (write(tmp_path / f"{name}.xlsx", rows) for name in "一二")
     assert number
@@ -75,7 +75,7 @@ def test_who_has_left_one_school_is_on_the_books_of_the_next_and_undo_puts_it_ba
     assert store.find(VOLUNTEERS, name="甲") == [gone]
 
 
-def test_who_has_left_and_stands_on_the_same_schools_roster_is_reported(store, tmp_path):
+def test_a_person_who_left_but_is_on_the_roster_again_is_reported(store, tmp_path):
     number, gone = left(store, tmp_path, "转出")
     path = write(tmp_path / "名册.xlsx", [person("甲", number, 班级="初三1班")])
     made = planned(store, path, unit="盐边县第一中学")
@@ -97,9 +97,7 @@ def test_a_birth_date_that_is_still_to_come_is_reported(store, tmp_path):
     assert told(made) == [f"出生日期 {day} 在今天以后"]
 
 
-def test_a_sheet_that_is_called_like_a_school_of_the_ledger_shows_whose_pupils_they_are(
-    store, tmp_path
-):
+def test_a_sheet_named_after_a_school_of_the_ledger_gives_its_rows_that_school(store, tmp_path):
     rows = [person("甲", id_number())]
     apply_plan(store, planned(store, write(tmp_path / "一.xlsx", rows), unit="盐边县渔门中学"))
     paths = [

@@ -51,7 +51,7 @@ def sorter(*rows, choice=None):
         ([1, "赵一", "男", "", ""], ""),
     ],
 )
-def test_a_row_is_skipped_by_what_it_says(row, reason):
+def test_a_row_is_skipped_by_its_words(row, reason):
     made, _plan, _sheet, _rows = sorter([1, "赵一", "男"])
     assert skip_reason(row, made._layout) == reason
 

@@ -2,6 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from people import id_number
+from rosters import write
+from storage.intake.pipeline import plan_import
 from storage.intake.rows.row_parser import Guardians
 from storage.intake.vocabulary.column_match import match, member_of
 from storage.model.tables import VOLUNTEERS
@@ -26,13 +29,13 @@ def chosen(headers, cells, **values):
     ("first", "second", "who"),
     [("是", "否", "父甲"), ("0-否", "1-是", "母乙"), (None, "1", "母乙"), ("是", "是", "父甲"), (None, None, "父甲"), ("不清楚", None, "父甲")],
 )  # fmt: skip
-def test_the_relative_who_is_called_the_guardian_is_the_guardian(first, second, who):
+def test_the_relative_marked_as_guardian_is_the_guardian(first, second, who):
     found = chosen(REGISTER, ["学生", *FATHER, first, *MOTHER, second])
     assert found[0] == who
     assert found[1:] == (("父亲", "13800000001") if who == "父甲" else ("母亲", "13800000002"))
 
 
-def test_the_other_relatives_facts_never_stay_beside_the_guardians():
+def test_facts_of_another_relative_never_mix_with_the_guardians():
     cells = ["学生", *FATHER, "否", "母乙", None, None, "是"]
     values = {
         "guardian_name": "父甲",
@@ -47,7 +50,7 @@ def test_a_relative_of_whom_nothing_is_known_gives_way():
     assert chosen(REGISTER, ["学生"]) == (None, None, None)
 
 
-def test_columns_of_father_and_mother_say_the_relation():
+def test_columns_of_father_and_mother_give_the_relation():
     headers = ("姓名", "父亲姓名", "父亲电话", "母亲姓名", "母亲电话")
     assert chosen(headers, ["学生", "父甲", "13800000001", "母乙", "13800000002"]) == (
         "父甲",
@@ -78,5 +81,41 @@ def test_any_row_has_a_guardian_or_none(cells):
 @pytest.mark.parametrize(
     "header", ["成员1身份证件号", "父亲工作单位", "母亲职业", "班主任电话", "姓名", "监护人电话"]
 )
-def test_what_is_missing_of_a_guardian_is_nobodys(header):
+def test_a_missing_fact_of_the_guardian_stays_blank(header):
     assert member_of(header) == ("", "")
+
+
+HEADER = ["姓名", "身份证号", "班级", "民族", "学校", "学号"]
+
+
+def rows_of(store, path):
+    return list(plan_import(store, [path], "盐边县渔门中学", table=VOLUNTEERS).rows())
+
+
+@pytest.mark.parametrize("sign", ["同上", "〃", '"', "″", " 同 上 "])
+def test_ditto_repeats_the_value_above_and_a_blank_never_does(store, tmp_path, sign):
+    rows = [
+        ["甲", id_number(), "高一1班", "彝", "盐边县渔门中学", "1"],
+        ["乙", id_number(), sign, sign, sign, "2"],
+        ["丙", id_number(), sign, None, None, "3"],
+    ]
+    found = rows_of(store, write(tmp_path / "名册.xlsx", rows, HEADER))
+    said = [(row.record.class_name, row.record.ethnicity) for row in found]
+    assert said == [("高一1班", "彝族"), ("高一1班", "彝族"), ("高一1班", None)]
+    assert {row.record.school for row in found} == {found[0].record.school}
+    assert not any(row.problems for row in found)
+
+
+def test_ditto_is_refused_in_the_first_row_and_for_names_and_numbers(store, tmp_path):
+    rows = [["甲", id_number(), "〃", None, None, "1"], ["同上", "同上", None, None, None, "同上"]]
+    first, second = rows_of(store, write(tmp_path / "名册.xlsx", rows, HEADER))
+    assert [one.message for one in first.problems] == [
+        "班级写了“同上”，上面一行的这一格却没有内容，这一格没有导入"
+    ]
+    assert first.record.class_name is None
+    assert second.outcome == "rejected"
+    assert [one.message for one in second.problems] == [
+        "姓名写了“同上”，各人不同，请写全",
+        "身份证号写了“同上”，各人不同，请写全",
+        "学号写了“同上”，各人不同，请写全，这一格没有导入",
+    ]

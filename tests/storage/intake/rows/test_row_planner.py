@@ -83,7 +83,7 @@ def test_a_title_gives_the_class_only_where_no_column_does(planned):
         ([["性别", "班级"], ["男", "高一1班"]], {}, "表头里找不到姓名一列，整张表没有导入", False),
     ],
 )
-def test_a_table_that_is_not_read_says_why_and_whether_people_may_be_missed(
+def test_a_table_that_is_not_read_has_the_reason_and_whether_people_may_be_missed(
     planned, rows, more, note, missed
 ):
     sheet, _steps = planned(*rows, **more)

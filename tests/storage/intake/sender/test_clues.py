@@ -56,10 +56,10 @@ def test_the_column_of_schools_names_them_all(clues):
     assert found == [("学校一栏写的是“渔门中学”、“红格中学”", True, False)]
 
 
-def test_a_county_says_nothing_beside_a_school(clues):
+def test_a_county_is_no_clue_where_a_school_is_named(clues):
     found = clues(["盐边县志愿者名册"], HEADS, ["赵一", "男", "渔门中学"])
     assert [sentence for sentence, *_ in found] == ["学校一栏写的是“渔门中学”"]
 
 
-def test_a_hidden_sheet_says_nothing(clues):
+def test_a_hidden_sheet_gives_no_clue(clues):
     assert clues(["渔门中学名册"], HEADS, ["赵一", "男", ""], hidden=True) == []

@@ -58,7 +58,7 @@ def senders(store, *paths, **more):
         ("a.csv", {"schools": ["渔门中学"]}, "学校一栏写的是“渔门中学”"),
     ],
 )
-def test_a_file_says_whose_it_is(store, schools, write, name, facts, reason):
+def test_the_unit_of_a_file_is_found_in_its_clues(store, schools, write, name, facts, reason):
     above = facts.pop("above", [])
     (found,) = senders(store, write(name, *above, **facts))
     assert (found.name, found.unit_id, found.doubt) == (FISH, schools[FISH], "")
@@ -78,7 +78,7 @@ def test_a_file_says_whose_it_is(store, schools, write, name, facts, reason):
         ("永兴中学.csv", [], (), "报送单位里没有它"),
     ],
 )
-def test_nobody_is_supposed_where_it_is_unsure(
+def test_no_unit_is_assumed_where_it_is_unsure(
     store, schools, write, name, above, schools_named, said
 ):
     path = write(name, *above, schools=schools_named)
@@ -133,7 +133,7 @@ def test_what_was_chosen_for_a_file_is_remembered_for_the_next_of_its_name(store
     assert (found.name, found.reason) == (FISH, f"上次这份名册来自“{FISH}”")
 
 
-def test_a_name_that_could_be_anybodys_is_not_remembered(store, schools, write):
+def test_a_file_name_of_common_words_is_not_remembered(store, schools, write):
     first = write("志愿者花名册(1).csv")
     apply_plan(
         store, plan_import(store, [first], by_file=True, choices=Choices(units={str(first): FISH}))
@@ -142,13 +142,13 @@ def test_a_name_that_could_be_anybodys_is_not_remembered(store, schools, write):
     assert found.doubt
 
 
-def test_the_unit_given_for_all_gives_way_where_a_file_plainly_says_another(store, schools, write):
+def test_the_unit_of_the_import_yields_to_another_that_a_file_plainly_names(store, schools, write):
     made = plan_import(store, [write("高一.csv"), write("红格中学.csv")], FISH, by_file=True)
     assert [file.unit_name for file in made.files] == [FISH, ""]
     assert f"选的是“{FISH}”，可文件名里有“红格中学”" in made.files[1].doubt
 
 
-def test_rows_that_say_several_schools_may_each_go_to_their_own(store, schools, write):
+def test_rows_with_several_schools_may_each_go_to_their_own(store, schools, write):
     path = write("全县.csv", schools=["渔门中学", "红格中学", "红格中学"])
     (asked,) = senders(store, path)
     assert asked.separate
@@ -159,7 +159,7 @@ def test_rows_that_say_several_schools_may_each_go_to_their_own(store, schools, 
     assert held == sorted([schools[FISH], schools[RED], schools[RED]])
 
 
-def test_a_row_of_a_school_that_nobody_knows_is_refused_with_the_reason(store, schools, write):
+def test_a_row_of_an_unknown_school_is_refused_with_the_reason(store, schools, write):
     path = write("高一.csv", schools=["渔门中学", "攀枝花市第十二中学", "红格中学"])
     refused, known = plan_import(store, [path], FISH).files[0].sheets[0].rows[1:]
     assert refused.outcome == "rejected"

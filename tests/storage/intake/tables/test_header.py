@@ -173,7 +173,7 @@ def test_headers_on_every_printed_page_are_passed_over_in_all_their_rows():
      ([CellError(UNCACHED)], "公式没有结果"), ([1, "例子涵", "女", "x"], ""), ([1, "小计", "男", "510411200805170015"], ""),
      ([1, "甲", 3, 4], ""), ([None, "合力", None, None], ""), ([1, "甲", "男", "示范"], "")],
 )  # fmt: skip
-def test_every_row_that_is_nobodys_has_its_reason_and_a_persons_has_none(row, reason):
+def test_every_skipped_row_has_its_reason_and_a_persons_has_none(row, reason):
     assert (
         skip_reason(row, find_header(_sheet([["序号", "姓名", "性别", "身份证号"]]), VOLUNTEERS))
         == reason

@@ -58,7 +58,7 @@ def test_a_school_that_is_numbered_is_no_note(store):
 
 
 @pytest.mark.parametrize("word", ["负责人", "审核人", "平均"])
-def test_a_name_beside_a_word_in_the_place_of_a_number_is_held_and_reported(store, word):
+def test_a_name_with_a_word_in_the_number_column_is_held_and_reported(store, word):
     rows = [["序号", "姓名", "性别", "联系电话"], [1, "孙三", "男", MOBILE], [word, "赵一"]]
     made = planned(store, rows)
     assert outcomes(made) == {"孙三": "created", "赵一": "held"}
@@ -74,12 +74,12 @@ def test_a_name_beside_a_word_in_the_place_of_a_number_is_held_and_reported(stor
 
 @pytest.mark.parametrize("head", ["序号", ""])
 @pytest.mark.parametrize("post", ["校长", "组长", "宣传委员"])
-def test_a_post_that_closes_no_table_is_a_persons_wherever_it_stands(store, head, post):
+def test_a_post_that_closes_no_table_belongs_to_a_person_in_any_column(store, head, post):
     rows = [[head, "姓名", "性别"], [1, "孙三", "男"], [post, "赵一"]]
     assert outcomes(planned(store, rows)) == {"孙三": "created", "赵一": "created"}
 
 
-def test_a_name_beside_such_a_word_is_a_persons_where_the_row_has_what_people_have(store):
+def test_a_name_with_such_a_word_is_a_person_where_the_row_has_personal_facts(store):
     rows = [
         ["序号", "姓名", "联系电话"],
         ["负责人", "赵一", MOBILE],
@@ -97,7 +97,7 @@ def test_a_name_beside_such_a_word_is_a_persons_where_the_row_has_what_people_ha
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("first", [["序号"], []])
-def test_a_line_that_closes_a_table_stays_nobody_and_is_not_asked_about(store, line, first):
+def test_a_closing_line_is_skipped_without_a_question(store, line, first):
     head = [*first, "姓名", "性别", "身份证号"]
     person = [*[1 for _ in first], "赵一", "男", id_number()]
     assert outcomes(planned(store, [head, person, [], line])) == {"赵一": "created"}
@@ -119,7 +119,7 @@ def test_a_hobby_that_is_written_like_an_example_is_a_hobby(store, head, hobby):
         ["", "（例）张三", "男"],
     ],
 )
-def test_an_example_of_nobody_is_passed_over(store, row):
+def test_an_example_with_a_placeholder_name_is_skipped(store, row):
     rows = [["序号", "姓名", "性别"], row, [1, "罗轩远", "男"]]
     assert outcomes(planned(store, rows)) == {"罗轩远": "created"}
 
@@ -129,7 +129,7 @@ def test_an_example_with_somebodys_name_is_held(store):
     assert outcomes(planned(store, rows)) == {"罗轩远": "held", "赵一": "created"}
 
 
-def test_a_row_that_says_what_stands_above_the_header_is_a_person(store):
+def test_a_row_that_repeats_a_word_above_the_header_is_a_person(store):
     rows = [
         ["2026年秋季", "盐边县渔门中学", "高一1班"], ["姓名", "学校", "班级"], ["赵一", "盐边县渔门中学", "高一1班"],
     ]  # fmt: skip
@@ -158,7 +158,7 @@ def test_people_above_the_header_are_held_and_a_teacher_named_there_is_not(store
     "title", ["男生", "女生（住校）", "以下为转入学生", "指导教师", "第二小组", "教师志愿者"]
 )
 @pytest.mark.parametrize("first", [["序号"], []])
-def test_a_title_between_people_is_nobody(store, title, first):
+def test_a_title_between_people_is_no_record(store, title, first):
     head = [*first, "姓名", "性别", "身份证号"]
     people = [[*[1 for _ in first], name, "男", id_number()] for name in ("赵一", "钱二")]
     made = planned(store, [head, people[0], [title], people[1]])
@@ -172,7 +172,7 @@ def test_a_name_alone_below_a_blank_row_is_held(store):
     assert outcomes(planned(store, rows)) == {"赵一": "created", "钱二": "created", "周倩": "held"}
 
 
-def test_of_tables_side_by_side_a_total_beside_a_person_is_left(store):
+def test_of_tables_side_by_side_a_total_next_to_a_person_is_skipped(store):
     rows = [
         ["序号", "姓名", "性别"] * 2,
         [1, "赵一", "男", 3, "孙三", "男"],
@@ -192,7 +192,7 @@ def test_a_day_in_the_first_column_loses_nothing_of_another_list(store):
     assert [row.row for row in made.rows()] == [2]
 
 
-def test_the_clerk_makes_a_held_row_a_person_or_says_it_is_nobody(store):
+def test_the_clerk_includes_a_held_row_or_leaves_it_out(store):
     rows = [["序号", "姓名", "性别"], [1, "孙三", "男"], ["负责人", "赵一"], ["审核人", "钱二"]]
     made = planned(store, rows)
     assert outcomes(made) == {"孙三": "created", "赵一": "held", "钱二": "held"}
@@ -286,7 +286,7 @@ def sheet_plans(store, rows):
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(layouts())
-def test_in_any_layout_everybody_is_stored_or_held_and_nobody_is_invented(store, layout):
+def test_in_any_layout_every_person_is_stored_or_held_and_none_is_invented(store, layout):
     rows, names = layout
     found = [row for sheet in sheet_plans(store, rows) for row in sheet.rows]
     seen = {str(cell) for row in found for cell in row.raw if cell is not None}

@@ -90,7 +90,7 @@ def test_both_tables_go_back_on_one_sheet_and_are_read_again(store, book, tmp_pa
     assert sum(row.outcome == "created" for row in again.rows()) == (0 if only_faulty else 2)
 
 
-def test_a_table_whose_header_says_less_than_the_one_below_is_read_as_well(store, book):
+def test_a_table_with_a_shorter_header_than_the_one_below_is_read_as_well(store, book):
     rows = two_tables()
     rows[6] = [*OTHER, "政治面貌", "民族"]
     rows.insert(0, ["姓名", "李老师", "职务", "团委书记"])  # a form, no table

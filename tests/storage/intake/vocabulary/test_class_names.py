@@ -21,11 +21,11 @@ def test_the_one_class_that_a_title_speaks_of_is_found(text, found):
      ("高一（2）", True, {"class_name": "高一（2）"}), ("高二", True, {"grade": "高二"}), ("2024级", True, {"grade": "2024级"}),
      ("2024", True, {}), ("Sheet1", True, {}), ("全校", True, {}), ("团员班名单", True, {})],
 )  # fmt: skip
-def test_a_sheet_is_called_by_a_class_or_by_a_grade_or_by_neither(name, several, said):
+def test_a_sheet_is_named_after_a_class_a_grade_or_neither(name, several, said):
     assert class_of_sheet(name, several=several) == said
 
 
-def test_a_class_alone_is_nobodys_name():
+def test_a_class_alone_is_no_name():
     assert is_class("高一（2）班")
     assert not is_class("单一班长")
     assert not is_class("班一鸣")

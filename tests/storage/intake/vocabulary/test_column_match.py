@@ -43,7 +43,7 @@ def test_the_heading_above_decides_whose_name_and_telephone_it_is():
     assert _fields("姓名", "身份证号", groups=("基本信息", "基本信息")) == ["name", "id_number"]
 
 
-def test_a_field_is_taken_once_and_the_second_column_says_so():
+def test_a_field_is_mapped_once_and_the_second_column_has_the_reason():
     first, second = match(VOLUNTEERS, ("联系电话", "手机"))
     assert first.column.name == "phone"
     assert second.column is None

@@ -10,7 +10,7 @@ from storage.intake.vocabulary.header_words import (
     of_another,
     plain,
     spellings,
-    spelt,
+    spells_word,
     words_of,
 )
 from storage.model.tables import TABLES, VOLUNTEERS
@@ -33,12 +33,12 @@ def test_what_is_longer_than_any_header_is_compared_as_nothing():
 @pytest.mark.parametrize("header", ["1、您的姓名：", "姓名（必填）", "请填写姓名", "2. 你的姓名"])
 def test_what_a_form_puts_around_a_header_is_left_out(header):
     assert normal(plain(header)) == "姓名"
-    assert spelt(header, words_of(VOLUNTEERS, "name"))
+    assert spells_word(header, words_of(VOLUNTEERS, "name"))
 
 
 def test_a_cell_that_is_no_text_spells_no_word():
-    assert not spelt(3, known_words(VOLUNTEERS))
-    assert not spelt(None, known_words(VOLUNTEERS))
+    assert not spells_word(3, known_words(VOLUNTEERS))
+    assert not spells_word(None, known_words(VOLUNTEERS))
 
 
 @pytest.mark.parametrize(("header", "counts"), [("序号", True), ("NO.", True), ("学号", False)])

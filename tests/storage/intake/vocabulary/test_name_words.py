@@ -32,7 +32,7 @@ def test_a_word_about_the_table_is_no_name(text):
     assert not is_name(text)
 
 
-def test_a_group_of_people_stands_above_them_and_could_at_most_be_somebody():
+def test_a_group_of_people_is_no_name_though_it_may_refer_to_a_person():
     for group in ("男生", "指导教师", "住校生", "以下为转入学生", "第二小组", "高一（2）班"):
         assert is_group(group), group
     assert may_be_name("王老师")

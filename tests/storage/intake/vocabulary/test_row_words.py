@@ -19,7 +19,7 @@ def test_other_words_close_nothing(text):
 
 
 @pytest.mark.parametrize("text", ["示例", "例：", "（填写示例）", "张三（示例）", "如：张三"])
-def test_an_example_says_so(text):
+def test_an_example_is_recognised_by_its_mark(text):
     assert is_example(text)
 
 

@@ -97,7 +97,7 @@ def test_the_declared_charset_is_a_hint_and_the_bytes_decide(tmp_path, declared,
     assert sheet.rows == [["张㛃𬭎", "盐边县渔门中学"]]
 
 
-def test_an_encoding_is_called_by_one_name_whatever_the_page_calls_it(tmp_path):
+def test_an_encoding_has_one_name_whatever_the_page_declares(tmp_path):
     path = tmp_path / "名册.xls"
     for declared in ("gb2312", "GBK", "gb18030"):
         page = f"<meta charset={declared}><table><tr><td>盐边县渔门中学</td></tr></table>"

@@ -11,11 +11,11 @@ from tests.storage.intake.read import files
 
 
 def cell(content="", **attributes):
-    said = "".join(
+    attribute_text = "".join(
         f' {name.replace("__", ":").replace("_", "-")}="{value}"'
         for name, value in attributes.items()
     )
-    return f"<table:table-cell{said}>{content}</table:table-cell>"
+    return f"<table:table-cell{attribute_text}>{content}</table:table-cell>"
 
 
 def text(value, **attributes):
@@ -23,14 +23,14 @@ def text(value, **attributes):
 
 
 def table(*rows, name="一", **attributes):
-    said = "".join(
+    attribute_text = "".join(
         f' {key.replace("__", ":").replace("_", "-")}="{v}"' for key, v in attributes.items()
     )
     body = "".join(
         row if row.startswith("<table:table-row") else f"<table:table-row>{row}</table:table-row>"
         for row in rows
     )
-    return f'<table:table table:name="{name}"{said}>{body}</table:table>'
+    return f'<table:table table:name="{name}"{attribute_text}>{body}</table:table>'
 
 
 def only(tmp_path, *rows):

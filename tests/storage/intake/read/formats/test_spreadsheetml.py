@@ -6,6 +6,7 @@ import pytest
 
 from storage.errors import UserError
 from storage.intake.read import CellError, read_book
+from tests.storage.intake.read import files
 
 HEAD = (
     '<?xml version="1.0"{encoding}?><?mso-application progid="Excel.Sheet"?>'
@@ -18,8 +19,8 @@ HEAD = (
 
 def book_of(tmp_path, body, encoding="utf-8", declared=""):
     path = tmp_path / "名册.xls"
-    said = f' encoding="{declared}"' if declared else ""
-    path.write_bytes((HEAD.format(encoding=said) + body + "</Workbook>").encode(encoding))
+    attribute_text = f' encoding="{declared}"' if declared else ""
+    path.write_bytes((HEAD.format(encoding=attribute_text) + body + "</Workbook>").encode(encoding))
     return read_book(path)
 
 
@@ -30,8 +31,8 @@ def sheet_of(tmp_path, rows):
 
 
 def cell(kind, value, **attributes):
-    said = "".join(f' ss:{name}="{number}"' for name, number in attributes.items())
-    return f'<Cell{said}><Data ss:Type="{kind}">{value}</Data></Cell>'
+    attribute_text = "".join(f' ss:{name}="{number}"' for name, number in attributes.items())
+    return f'<Cell{attribute_text}><Data ss:Type="{kind}">{value}</Data></Cell>'
 
 
 def test_every_type_of_cell(tmp_path):
@@ -111,3 +112,16 @@ def test_a_place_outside_the_sheet_is_damage(tmp_path, place):
         sheet_of(tmp_path, f'<Row ss:Index="{place}">{cell("String", "x")}</Row>')
     with pytest.raises(UserError, match="《名册.xls》"):
         sheet_of(tmp_path, f"<Row>{cell('String', 'x', Index=place)}</Row>")
+
+
+@pytest.mark.parametrize("declaration", files.ENTITIES.values(), ids=files.ENTITIES)
+def test_entities_in_a_single_xml_file_are_never_expanded(tmp_path, declaration):
+    path = tmp_path / "名册.xls"
+    path.write_text(
+        f'<?xml version="1.0"?>{declaration}'
+        '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+        'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="一"><Table>'
+        '<Row><Cell><Data ss:Type="String">&e;</Data></Cell></Row></Table></Worksheet></Workbook>',
+        "utf-8",
+    )
+    files.refusal(path)

@@ -34,7 +34,7 @@ def test_a_document_is_no_roster_unless_it_is_wanted(tmp_path):
         read_book(path)
 
 
-def test_paragraphs_and_rows_come_in_order_and_merged_cells_are_told(tmp_path):
+def test_paragraphs_and_rows_come_in_order_and_merged_cells_are_reported(tmp_path):
     (sheet,) = read_book(
         notices.as_docx(tmp_path / "通知.docx", "标题", ROWS), limits=WANTED
     ).sheets
@@ -118,7 +118,7 @@ def test_hostile_documents_are_refused_in_a_sentence(tmp_path, part):
 
 
 @pytest.mark.parametrize(
-    ("inside", "said"),
+    ("inside", "reason"),
     [
         (f'<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="999999999"/></w:tcPr></w:tc>{cells("x")}</w:tr></w:tbl>', "超过 200 列"),
         (f"<w:tbl><w:tr>{cells('x') * 300}</w:tr></w:tbl>", "超过 200 列"),
@@ -126,8 +126,8 @@ def test_hostile_documents_are_refused_in_a_sentence(tmp_path, part):
     ],
     ids=["span", "wide", "long"],
 )  # fmt: skip
-def test_what_no_notice_has_is_named(tmp_path, inside, said):
-    with pytest.raises(UserError, match=said):
+def test_what_no_notice_has_is_named(tmp_path, inside, reason):
+    with pytest.raises(UserError, match=reason):
         read_book(notices.docx(tmp_path / "通知.docx", document(inside)), limits=WANTED)
 
 

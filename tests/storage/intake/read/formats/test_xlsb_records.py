@@ -33,6 +33,6 @@ def test_merged_areas_hidden_rows_and_sheets(book):
     assert book.date1904
 
 
-def test_records_longer_than_a_byte_can_say_are_read_whole():
+def test_records_with_lengths_of_several_bytes_are_read_whole():
     long = record(176, b"x" * 70_000)
     assert list(records(long + record(0))) == [(176, b"x" * 70_000), (0, b"")]
