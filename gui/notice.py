@@ -135,7 +135,7 @@ def confirm(parent: QWidget, question: str, detail: str, yes: str) -> bool:
 
 
 def show_message_box(parent: QWidget | None, sentence: str) -> None:
-    """Show one sentence in a message box, for when no window stands yet."""
+    """Show one sentence in a message box, before there is a window."""
     box = QMessageBox(parent)
     box.setWindowTitle("青志台账")
     box.setText(sentence)

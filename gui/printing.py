@@ -157,12 +157,12 @@ def print_pages(file: PdfFile, printer: QPrinter, pages: Sequence[int], progress
 def _paint(painter: QPainter, printer: QPrinter, file: PdfFile, page: int) -> None:
     paper = printer.paperRect(QPrinter.Unit.DevicePixel)
     inch = printer.resolution() / POINTS_PER_INCH
-    full_text = file.sizes[page] * inch
-    fit = min(paper.width() / full_text.width(), paper.height() / full_text.height(), 1.0)
+    page_size = file.sizes[page] * inch
+    fit = min(paper.width() / page_size.width(), paper.height() / page_size.height(), 1.0)
     fine = min(DPI / printer.resolution(), 1.0)
-    size = (full_text * fit * fine).toSize().expandedTo(QSize(1, 1))
+    size = (page_size * fit * fine).toSize().expandedTo(QSize(1, 1))
     painter.save()
-    painter.translate((paper.width() - full_text.width() * fit) / 2, 0)
+    painter.translate((paper.width() - page_size.width() * fit) / 2, 0)
     painter.scale(1 / fine, 1 / fine)
     for top in range(0, size.height(), BAND_ROWS):
         painter.drawImage(0, top, file.image(page, size, top, BAND_ROWS))

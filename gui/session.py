@@ -45,7 +45,7 @@ class Notice:
     tone: str = "good"
     action: str = ""
     do: Callable[[], object] | None = None
-    about: str = ""  # what it goes with
+    about: str = ""  # the topic it belongs to, to withdraw it by
 
 
 @dataclass(frozen=True, slots=True)

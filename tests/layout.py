@@ -143,7 +143,7 @@ def _draws(widget: QWidget) -> bool:
 
 def _cut(widget: QWidget) -> Iterator[str]:
     """What there is no room for."""
-    wide, high = _wanted(widget)
+    wide, high = _pending_fix(widget)
     if widget.width() < wide - SLACK:
         yield f"{told(widget)} is {widget.width()} wide and needs {wide}"
     if widget.height() < high - SLACK:
@@ -155,7 +155,7 @@ def _cut(widget: QWidget) -> Iterator[str]:
             yield f"{told(widget)} is {widget.width()} wide and its tabs {last}"
 
 
-def _wanted(widget: QWidget) -> tuple[int, int]:
+def _pending_fix(widget: QWidget) -> tuple[int, int]:
     """The least width and height with which all that it says can be read."""
     for kind, wanted in WANTED.items():
         if isinstance(widget, kind):

@@ -98,9 +98,9 @@ def _ledger(page: LedgerPage, session: Session) -> Iterator[State]:
     yield name, None
     column = next(iter(table.by_name))
     condition = Condition(f"{LONG_TITLE} 含 “{LONG_NAME}”", Filter(column, "contains", ""))
-    page.inquiry.replace_conditions(column, (condition,) * 3)
+    page.list_query.replace_conditions(column, (condition,) * 3)
     yield f"{name}, filtered", None
-    page.inquiry.clear()
+    page.list_query.clear()
     yield f"{name}, columns", page._choose_columns
     yield f"{name}, filter", lambda: page._filter(0, page.grid.mapToGlobal(QPoint(200, 30)))
     first = next(iter(session.store.select(table)), None)
@@ -143,7 +143,7 @@ def _child(child: Any, where: str) -> Iterator[State]:
         yield f"{where}, roll with namesakes", None
         child._adder._paste.click()
     else:
-        child._new.click()
+        child._add_button.click()
         yield f"{where}, form", None
         child._save()
         yield f"{where}, form with faults", None
@@ -170,12 +170,12 @@ def _plan(page: Any, session: Session) -> Iterator[State]:
     page._show_row(row.id)
     yield from _panel(page.panel, "plan")
     page.panel.close_panel()
-    yield "plan, another year", lambda: page.another.showMenu()
-    ready = copy_plan(session.store, page._standing.plan, session.quarter.year + 1)
+    yield "plan, another year", lambda: page.sources_button.showMenu()
+    ready = copy_plan(session.store, page._status.plan, session.quarter.year + 1)
     page.importing.show_plan(ready.plan, ready.rows, [LONG_TEXT] * 5)
     page._show_import()
     yield "plan, importing", None
-    page._return()
+    page._close_import()
 
 
 def _reports(page: Any, _session: Session) -> Iterator[State]:
@@ -185,16 +185,16 @@ def _reports(page: Any, _session: Session) -> Iterator[State]:
     if page._state is None:
         return
     for name, _label in TABS:
-        page.standing.choose(name)
+        page.side.choose(name)
         yield f"reports, {name}", None
-    page.standing.explain()
+    page.side.explain()
     yield "reports, explaining", None
-    page.standing.want(ZERO)
+    page.side.show_fix(ZERO)
     yield "reports, silent units", None
-    page.standing._below.setCurrentIndex(0)
+    page.side._below.setCurrentIndex(0)
     page.show_export()
     yield "reports, giving", None
-    page._side.setCurrentWidget(page.standing)
+    page._side.setCurrentWidget(page.side)
 
 
 def _import(page: Any, session: Session) -> Iterator[State]:

@@ -40,7 +40,7 @@ EXIT_FAILED = 2  # exit code
 SWITCH_INTERVAL = (
     0.0002  # seconds that a task may keep the window waiting, each time it wants to move
 )
-MAX_LOG_SIZE = 1_000_000  # bytes; then a new one is begun and the one before kept
+MAX_LOG_SIZE = 1_000_000  # bytes; then a new one is begun and the previous one retained
 
 
 def run(data_dir: Path) -> int:

@@ -62,9 +62,9 @@ class MainWindow(QMainWindow):
         row.setSpacing(0)
         row.addWidget(self.rail)
         row.addLayout(right, 1)
-        full_text = QWidget()
-        full_text.setLayout(row)
-        self.setCentralWidget(full_text)
+        central = QWidget()
+        central.setLayout(row)
+        self.setCentralWidget(central)
 
     def _connect(self) -> None:
         session = self._session
@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
         self.rail.folded.connect(lambda folded: session.settings.setValue("rail/folded", folded))
         session.route_requested.connect(self.go)
         session.task_started.connect(self.task_bar.show_task)
-        session.changed.connect(self._count)
+        session.changed.connect(self._update_counts)
         self.top_bar.search.searched.connect(self._search)
         for page in PAGES:
             shortcuts.bind(page.shortcut, self, partial(self.show_page, page.name))
@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
             (shortcuts.SHEET, lambda: ShortcutSheet(self).open_over(self)),
         ):
             shortcuts.bind(key, self, action)
-        self._count()
+        self._update_counts()
 
     @Slot(str)
     def show_page(self, name: str) -> QWidget:
@@ -130,7 +130,7 @@ class MainWindow(QMainWindow):
         self.go(Route(page_with_table(row.table), table=row.table.name, record_id=row.record.id))
 
     @Slot()
-    def _count(self, _changes: object = None) -> None:
+    def _update_counts(self, _changes: object = None) -> None:
         self.rail.set_foot(self._session.ledger_owner())
         for page in PAGES:
             if page.counted:
@@ -157,7 +157,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         holder = self.focusWidget()
         if holder is not None:
-            holder.clearFocus()  # a cell that is being filled in is kept
+            holder.clearFocus()  # a cell that is being edited is saved
         self._session.settings.setValue("window/shape", self.saveGeometry())
         self._session.close()
         event.accept()

@@ -85,18 +85,18 @@ class Rail(QFrame):
         self.setProperty("role", "rail")
         self._buttons: dict[str, RailButton] = {}
         self._group = QButtonGroup(self)
-        self._sign = Badge()
+        self._badge = Badge()
         self._foot = QWidget()
-        self._whose = QVBoxLayout(self._foot)
-        self._whose.setContentsMargins(theme.CELL, 0, theme.CELL, 0)
-        self._whose.setSpacing(0)
+        self._foot_lines = QVBoxLayout(self._foot)
+        self._foot_lines.setContentsMargins(theme.CELL, 0, theme.CELL, 0)
+        self._foot_lines.setSpacing(0)
         self._fold = tool_button("chevron-left", "收起导航")
         self._fold.setObjectName("rail_fold")
         self._fold.clicked.connect(self._toggle)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.GAP, 0, theme.GAP, theme.GAP)
         column.setSpacing(2)
-        column.addWidget(self._sign)
+        column.addWidget(self._badge)
         column.addWidget(self._pages(entries))
         column.addStretch(1)
         column.addWidget(self._foot)
@@ -134,18 +134,18 @@ class Rail(QFrame):
         self._buttons[name].set_count(count)
 
     def set_foot(self, text: str) -> None:
-        """Show whose ledger this is, one label a line."""
-        clear_layout(self._whose)
+        """Show the owner of the ledger, one label a line."""
+        clear_layout(self._foot_lines)
         for words in text.splitlines():
             line = ElidedLabel("small")
             line.set_full_text(words)
-            self._whose.addWidget(line)
+            self._foot_lines.addWidget(line)
 
     def fold(self, folded: bool) -> None:
         """Show icons alone, or names as well."""
         self.setFixedWidth(theme.RAIL_FOLDED if folded else theme.RAIL)
         self._foot.setVisible(not folded)
-        self._sign.folded = folded
+        self._badge.folded = folded
         name = "展开导航" if folded else "收起导航"
         icons.set_icon(self._fold, "chevron-right" if folded else "chevron-left")
         self._fold.setToolTip(name)

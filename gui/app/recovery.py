@@ -1,6 +1,6 @@
 """The dialog for a missing or damaged ledger: the clerk chooses what to restore or open.
 
-The window has not been built yet, so the dialog stands alone.
+The window has not been built yet, so the dialog has no parent.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
 WIDE, HIGH, LARGE_ICON = 760, 480, 28
-INSET = 3  # what Qt keeps free beside a cell's text anyway
+INSET = 3  # the margin of Qt around a cell's text
 HEADERS = ("做的时间", "人数", "大小", "文件")
 SEARCHING = "正在看留下的副本…"
 FOUND = "找到这些副本，新的在前。选一份恢复，台账就变回那时的样子。"

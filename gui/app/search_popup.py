@@ -1,4 +1,4 @@
-"""The results of the search box (Ctrl+K), grouped by ledger; the box keeps the keyboard."""
+"""The results of the search box (Ctrl+K), grouped by ledger; the box keeps the focus."""
 
 from __future__ import annotations
 

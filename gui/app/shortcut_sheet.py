@@ -35,11 +35,11 @@ class ShortcutSheet(QFrame):
                 column.addLayout(_group(group))
             column.addStretch(1)
             columns.addLayout(column)
-        full_text = QVBoxLayout(self)
-        full_text.setContentsMargins(theme.EDGE, theme.MARGIN, theme.EDGE, theme.EDGE)
-        full_text.setSpacing(theme.SPACE)
-        full_text.addWidget(title)
-        full_text.addLayout(columns)
+        column_layout = QVBoxLayout(self)
+        column_layout.setContentsMargins(theme.EDGE, theme.MARGIN, theme.EDGE, theme.EDGE)
+        column_layout.setSpacing(theme.SPACE)
+        column_layout.addWidget(title)
+        column_layout.addLayout(columns)
 
     def open_over(self, window: QWidget) -> None:
         """Open in the middle of a window."""

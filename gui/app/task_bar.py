@@ -45,10 +45,10 @@ class TaskBar(QFrame):
         """Show a task until it closes."""
         self._tasks.append(task)
         task.advanced.connect(self._advance)
-        task.closed.connect(self._forget)
-        self._present()
+        task.closed.connect(self._remove_task)
+        self._refresh()
 
-    def _present(self) -> None:
+    def _refresh(self) -> None:
         self.setVisible(bool(self._tasks))
         if self._tasks:
             self._title.setText(self._tasks[-1].title + "…")
@@ -64,9 +64,9 @@ class TaskBar(QFrame):
             self._count.setText(f"{done:,} / {total:,}")
 
     @Slot()
-    def _forget(self) -> None:
+    def _remove_task(self) -> None:
         self._tasks = [task for task in self._tasks if task is not self.sender()]
-        self._present()
+        self._refresh()
 
     @Slot()
     def _cancel(self) -> None:

@@ -1,6 +1,6 @@
 """工作台: what is left to do for the quarter, and the main figures.
 
-What counts figures is loaded on the reader's thread, once the window stands.
+What counts figures is loaded on the reader's thread, once the window is shown.
 """
 
 from __future__ import annotations
@@ -140,11 +140,11 @@ class HomePage(QWidget):
         if not self.isVisible():
             return
         try:
-            self._begin()
+            self._on_quarter_changed()
         except DatabaseError as error:
             self._show_unreadable(ledger_error(error, self._session.store.path))
 
-    def _begin(self) -> None:
+    def _on_quarter_changed(self) -> None:
         store, quarter = self._session.store, self._session.quarter
         empty = not store.count(VOLUNTEERS) and not store.count(ORGANIZATIONS)
         self._stack.setCurrentIndex(1 if empty else 0)

@@ -73,11 +73,11 @@ class ToDo:
     route: Route | None
 
 
-def build_to_dos(stands: Readiness, steps: tuple[NextStep, ...]) -> list[ToDo]:
+def build_to_dos(current: Readiness, steps: tuple[NextStep, ...]) -> list[ToDo]:
     """Return what blocks the quarter, then reminders, then suggestions."""
     found = [
         ToDo(one.text, one.fix, tone, one.action, routes.finding_route(one))
-        for tone, listed in (("bad", stands.blockers), ("warn", stands.reminders))
+        for tone, listed in (("bad", current.blockers), ("warn", current.reminders))
         for _code, one in listed
     ]
     for step in steps:

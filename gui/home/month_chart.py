@@ -47,7 +47,7 @@ def paint_chart(painter: QPainter, chart: Chart) -> None:
 
 
 class MonthChart(QWidget):
-    """The registrations of each month; the present month stands out."""
+    """The registrations of each month; the present month is highlighted."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Several ledgers behind one switch beside the title."""
+"""Several ledgers on one page, behind a switch next to the title."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class FamilyPage(QWidget):
-    """Shows one ledger of its family at a time; each is built when it is first wanted."""
+    """Shows one ledger of a family at a time; its page is built when first shown."""
 
     def __init__(self, session: Session, ledgers: Sequence[Ledger]) -> None:
         super().__init__()
@@ -33,7 +33,7 @@ class FamilyPage(QWidget):
         self.show_ledger(ledgers[0].name)
 
     def ledger(self, name: str) -> LedgerPage:
-        """The page of one of them, by its table's or its roster's name."""
+        """Return the page of a ledger by the name of its table or roster."""
         if name not in self._pages:
             page = LedgerPage(self._session, self._ledgers[name])
             choices = [(one.name, one.tab or one.label) for one in self._ledgers.values()]
@@ -47,7 +47,7 @@ class FamilyPage(QWidget):
 
     @Slot(str)
     def show_ledger(self, name: str) -> None:
-        """Switch to one of them."""
+        """Switch to a ledger."""
         page = self.ledger(name)
         self._switches[name].choose(name)
         self._stack.setCurrentWidget(page)
@@ -55,7 +55,7 @@ class FamilyPage(QWidget):
         page.setFocus()
 
     def show_route(self, route: Route) -> None:
-        """Show what another page asks for."""
+        """Show the ledger of a route, and the view or record it names."""
         name = route.table or next(iter(self._ledgers))
         self.show_ledger(name)
         self._pages[name].show_route(route)

@@ -1,4 +1,4 @@
-"""What a ledger's page is told: its table, columns, form, lists beside it, and first deeds."""
+"""The declaration of a ledger's page: table, columns, form groups, panel tabs and buttons."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from gui.session import Route
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gui.ledgers.panel.panel_tabs import Tab
+    from gui.ledgers.panel.panel_tabs import PanelTab
     from storage.model.schema import Table
     from storage.views import View
     from storage.views.roster_views import Roster
 
 
 @dataclass(frozen=True, slots=True)
-class Action:
+class PageAction:
     """A further button of the page, which leads to another page."""
 
     text: str
@@ -28,12 +28,12 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Everything by which one ledger's page differs from another's.
+    """All that distinguishes one ledger's page from another's.
 
-    `columns` are shown unless she chose others; `groups` order the form; `subtitle` names what
-    stands under the record's name; `tones` colour words of a column; `purpose` is said while the
-    ledger is empty. By the day `latest` the newest come first. With `roster` it is a part of
-    its table, kept as a ledger of its own. In a family it is called `tab`.
+    `columns` are those shown by default; `groups` order the form; `subtitle` names the fields
+    under the record's name; `tones` colour the words of a column; `purpose` is the text of the
+    empty page. The list is sorted by the date column `newest_first_by`, newest first. With
+    `roster` it lists a part of its table. `tab` is its short name in a family of ledgers.
     """
 
     table: Table[Any]
@@ -43,55 +43,59 @@ class Ledger:
     icon: str
     subtitle: tuple[str, ...] = ()
     tones: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    tabs: tuple[Tab, ...] = ()
-    actions: tuple[Action, ...] = ()
+    tabs: tuple[PanelTab, ...] = ()
+    actions: tuple[PageAction, ...] = ()
     views: tuple[View, ...] = ()
     title: str = ""
-    latest: str = ""
+    newest_first_by: str = ""
     roster: Roster | None = None
     tab: str = ""
 
     @property
     def name(self) -> str:
-        """By what it is known: its table's name, or its roster's."""
+        """The key of the ledger: the name of its table or of its roster."""
         return self.roster.name if self.roster else self.table.name
 
     @property
     def label(self) -> str:
-        """What people call it."""
+        """The label shown to the clerk."""
         return self.roster.label if self.roster else self.table.label
 
     @property
     def condition(self) -> str:
-        """Which of the table's records are in it, "" for all."""
+        """The SQL condition that selects its records, "" for the whole table."""
         return self.roster.condition if self.roster else ""
 
     @property
     def preset(self) -> Mapping[str, object] | None:
-        """What a new record begins with."""
+        """The values a new record is filled in with, None for an empty form."""
         return self.roster.preset if self.roster else None
 
     @property
     def form_groups(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """The groups of the form; a column that none of them names comes in one of its own."""
+        """The groups of the form; columns that none of them names follow in the group 其他."""
         placed = {name for _title, names in self.groups for name in names}
         others = tuple(name for name in self.table.by_name if name not in placed)
         return (*self.groups, ("其他", others)) if others else self.groups
 
     @property
-    def all_actions(self) -> tuple[Action, ...]:
-        """Its own, or at least that its records may come from a sheet."""
-        return self.actions or (Action("导入", "file-input", Route("import", table=self.name)),)
+    def all_actions(self) -> tuple[PageAction, ...]:
+        """The buttons of its own, or else the one that imports into it."""
+        return self.actions or (PageAction("导入", "file-input", Route("import", table=self.name)),)
 
 
-def sentence(table: Table[Any], total: int, full_text: int, *, narrowed: bool) -> str:
-    """How things stand in a ledger, in one line; the whole may not be known yet."""
-    if UNREADABLE in (total, full_text):
+def count_sentence(table: Table[Any], total: int, whole: int, *, narrowed: bool) -> str:
+    """Format the counts of a ledger in one line.
+
+    `total` is the number of records listed, `whole` of all in the ledger; each may be `UNKNOWN`
+    (still being counted) or `UNREADABLE`. `narrowed` is whether a search or filter is active.
+    """
+    if UNREADABLE in (total, whole):
         return f"{table.label}读不出来"
-    if full_text == UNKNOWN:
+    if whole == UNKNOWN:
         return "正在数…" if total == UNKNOWN else f"找到 {total:,} {table.unit}"
     if total == UNKNOWN:
-        return f"正在数…　共 {full_text:,} {table.unit}"
+        return f"正在数…　共 {whole:,} {table.unit}"
     if narrowed:
-        return f"找到 {total:,} {table.unit}，共 {full_text:,} {table.unit}"
-    return f"共 {full_text:,} {table.unit}" if full_text else "还没有记录"
+        return f"找到 {total:,} {table.unit}，共 {whole:,} {table.unit}"
+    return f"共 {whole:,} {table.unit}" if whole else "还没有记录"

@@ -1,4 +1,4 @@
-"""The page of a ledger: views, search and filters over a grid, one record beside it."""
+"""The page of a ledger: views, search and filters over a grid, and the panel of one record."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, 
 
 from gui import shortcuts
 from gui.appearance import theme
-from gui.ledgers.ledger import sentence
+from gui.ledgers.ledger import count_sentence
 from gui.ledgers.list_export import export_list
 from gui.ledgers.panel.record_panel import RecordPanel
 from gui.models.list_query import ALL, ListQuery
@@ -38,15 +38,20 @@ if TYPE_CHECKING:
 
 
 class ViewCounts(QTimer):
-    """Counts anew a moment after anything changed; `start` it when the page is shown."""
+    """Recounts the views shortly after a change; call `start` when the page is shown."""
 
     def __init__(
-        self, session: Session, table: Table[Any], inquiry: ListQuery, chips: ChipRow, page: QWidget
+        self,
+        session: Session,
+        table: Table[Any],
+        list_query: ListQuery,
+        chips: ChipRow,
+        page: QWidget,
     ) -> None:
         super().__init__(page)
         self._session, self._table, self._page = session, table, page
-        self._inquiry, self._chips = inquiry, chips
-        self._whole = UNKNOWN  # how many there are in all, once that was counted
+        self._list_query, self._chips = list_query, chips
+        self._total = UNKNOWN  # how many there are in all, once that was counted
         self.setSingleShot(True)
         self.timeout.connect(self._count)
         for signal in (session.changed, session.quarter_changed):
@@ -56,11 +61,11 @@ class ViewCounts(QTimer):
     def _count(self) -> None:
         if not self._page.isVisible():
             return
-        session, inquiry = self._session, self._inquiry
-        if not inquiry.base_condition:
+        session, list_query = self._session, self._list_query
+        if not list_query.base_condition:
             self._set(ALL, session.store.count(self._table))
-        for name in ([ALL] if inquiry.base_condition else []) + [*inquiry.views]:
-            query = inquiry.view_query(name, session.quarter.cut_off)
+        for name in ([ALL] if list_query.base_condition else []) + [*list_query.views]:
+            query = list_query.view_query(name, session.quarter.cut_off)
             session.figure_queries.submit(
                 f"view {self._page.objectName()} {name}",
                 partial(listing.count, query=query),
@@ -68,24 +73,24 @@ class ViewCounts(QTimer):
             )
 
     def total_of(self, total: int, *, narrowed: bool) -> int:
-        """How many there are in all, as far as that is quickly told; `total` were found."""
+        """Return the number of all records as far as known; `total` is the number listed."""
         if total == UNREADABLE:
             return UNREADABLE
-        if not self._inquiry.base_condition:
+        if not self._list_query.base_condition:
             return self._session.store.count(self._table)
-        return self._whole if narrowed else total
+        return self._total if narrowed else total
 
     def _set(self, name: str, count: int) -> None:
         if name == ALL:
-            self._whole = count
+            self._total = count
         self._chips.set_count(name, count)
 
 
-WANTED = "panel/wanted"
+PANEL_OPEN = "panel/wanted"
 
 
 class LedgerPage(QWidget):
-    """One class for every table; the ledger says what differs."""
+    """The page of any table, configured by its `Ledger`."""
 
     def __init__(self, session: Session, ledger: Ledger) -> None:
         super().__init__()
@@ -93,7 +98,9 @@ class LedgerPage(QWidget):
         self._session = session
         self._ledger = ledger
         self._table = ledger.table
-        self.inquiry = ListQuery(self._table, ledger.views, self, ledger.latest, ledger.condition)
+        self.list_query = ListQuery(
+            self._table, ledger.views, self, ledger.newest_first_by, ledger.condition
+        )
         self.head = PageHead(ledger.title or ledger.label)
         self.chips = ChipRow()
         self.search = SearchField(f"在{ledger.label}里找　Ctrl+F", "在本页里找")
@@ -101,7 +108,7 @@ class LedgerPage(QWidget):
         self.grid = RecordGrid(session, self.model, ledger.columns, ledger.name)
         self._panel: RecordPanel | None = None
         self.empty = EmptyState()
-        self._counts = ViewCounts(session, self._table, self.inquiry, self.chips, self)
+        self._counts = ViewCounts(session, self._table, self.list_query, self.chips, self)
         self._add_buttons()
         self._lay_out()
         self._connect_list()
@@ -158,29 +165,29 @@ class LedgerPage(QWidget):
         self.setFocusProxy(self.grid)
 
     def _connect_list(self) -> None:
-        session, inquiry = self._session, self.inquiry
-        inquiry.changed.connect(self._load)
-        self.chips.view_chosen.connect(inquiry.choose_view)
-        self.chips.filter_removed.connect(inquiry.remove_condition)
-        self.search.searched.connect(inquiry.search)
+        session, list_query = self._session, self.list_query
+        list_query.changed.connect(self._load)
+        self.chips.view_chosen.connect(list_query.choose_view)
+        self.chips.filter_removed.connect(list_query.remove_condition)
+        self.search.searched.connect(list_query.search)
         self.search.escaped.connect(self.grid.setFocus)
         self.search.stepped.connect(lambda _key: self.grid.setFocus())
         self.model.count_changed.connect(self._show_count)
-        self.grid.head.sort_requested.connect(self._turn)
+        self.grid.head.sort_requested.connect(self._toggle_sort)
         self.grid.head.filter_requested.connect(self._filter)
-        self.grid.column_layout.changed.connect(self._mark)
+        self.grid.column_layout.changed.connect(self._mark_header)
         self.grid.selection_described.connect(session.selection_described)
         self.grid.chosen.connect(self._show)
         self.grid.opened.connect(self.open_panel)
         self.grid.removal_requested.connect(
             lambda: session.remove(self._table, self.grid.selected_ids())
         )
-        self.empty.button.clicked.connect(self._begin)
+        self.empty.button.clicked.connect(self._on_empty_action)
         session.quarter_changed.connect(lambda _quarter: self._load())
 
     @property
     def panel(self) -> RecordPanel:
-        """The panel beside the grid, built when it is first wanted."""
+        """The panel next to the grid, built when first shown."""
         if self._panel is None:
             ledger = self._ledger
             made = RecordPanel(
@@ -189,7 +196,7 @@ class LedgerPage(QWidget):
             made.hide()
             made.saved.connect(self.grid.go_to)
             made.removed.connect(self.grid.setFocus)
-            made.closed.connect(self._close)
+            made.closed.connect(self._close_panel)
             self._body.addWidget(made)
             self._panel = made
         return self._panel
@@ -207,27 +214,27 @@ class LedgerPage(QWidget):
 
     @Slot()
     def _load(self) -> None:
-        inquiry = self.inquiry
-        self.chips.choose(inquiry.view)
-        self.chips.show_filters(inquiry.conditions)
-        if self.search.text() != inquiry.typed:
-            self.search.setText(inquiry.typed)
-        self._mark()
-        self.model.set_query(inquiry.query(self._session.quarter.cut_off))
+        list_query = self.list_query
+        self.chips.choose(list_query.view)
+        self.chips.show_filters(list_query.conditions)
+        if self.search.text() != list_query.typed:
+            self.search.setText(list_query.typed)
+        self._mark_header()
+        self.model.set_query(list_query.query(self._session.quarter.cut_off))
 
     @Slot()
-    def _mark(self) -> None:
+    def _mark_header(self) -> None:
         names = [self.model.column(at).name for at in range(self.model.columnCount())]
-        order = self.inquiry.order
-        sorts = (names.index(order), self.inquiry.descending) if order in names else None
-        filtered = self.inquiry.filtered
+        order = self.list_query.order
+        sorts = (names.index(order), self.list_query.descending) if order in names else None
+        filtered = self.list_query.filtered
         self.grid.head.mark(sorts, frozenset(at for at, n in enumerate(names) if n in filtered))
 
     @Slot(int)
-    def _turn(self, section: int) -> None:
-        self._order(partial(self.inquiry.toggle_sort, self.model.column(section).name))
+    def _toggle_sort(self, section: int) -> None:
+        self._apply_order(partial(self.list_query.toggle_sort, self.model.column(section).name))
 
-    def _order(self, order: Callable[[int], None]) -> None:
+    def _apply_order(self, order: Callable[[int], None]) -> None:
         try:
             order(self.model.total)
         except UserError as error:
@@ -238,10 +245,10 @@ class LedgerPage(QWidget):
         shown = self.model.column(section)
         popup = FilterPopup(self._session, self.model.query, shown, self)
         popup.chosen.connect(
-            lambda conditions: self.inquiry.replace_conditions(shown.name, conditions)
+            lambda conditions: self.list_query.replace_conditions(shown.name, conditions)
         )
-        sort = partial(self.inquiry.sort, shown.name)
-        popup.sorted.connect(lambda down: self._order(partial(sort, descending=down)))
+        sort = partial(self.list_query.sort, shown.name)
+        popup.sorted.connect(lambda down: self._apply_order(partial(sort, descending=down)))
         popup.open_at(corner)
 
     @Slot()
@@ -251,9 +258,9 @@ class LedgerPage(QWidget):
 
     @Slot(int)
     def _show_count(self, total: int) -> None:
-        narrowed = self.inquiry.is_narrowed
-        full_text = self._counts.total_of(total, narrowed=narrowed)
-        self.head.set_status(sentence(self._table, total, full_text, narrowed=narrowed))
+        narrowed = self.list_query.is_narrowed
+        whole = self._counts.total_of(total, narrowed=narrowed)
+        self.head.set_status(count_sentence(self._table, total, whole, narrowed=narrowed))
         if total == 0:
             self._show_empty_state()
         held = self.grid.hasFocus() or self.empty.button.hasFocus()
@@ -264,7 +271,7 @@ class LedgerPage(QWidget):
 
     def _show_empty_state(self) -> None:
         label = self._ledger.label
-        if self.inquiry.is_narrowed:
+        if self.list_query.is_narrowed:
             self.empty.show_message(
                 "search", "没有符合条件的记录", "换个词，或去掉筛选再看。", "看全部"
             )
@@ -273,20 +280,20 @@ class LedgerPage(QWidget):
         self.empty.show_message(self._ledger.icon, f"还没有{label}", self._ledger.purpose, first)
 
     @Slot()
-    def _begin(self) -> None:
-        if self.inquiry.is_narrowed:
-            self.inquiry.clear()
+    def _on_empty_action(self) -> None:
+        if self.list_query.is_narrowed:
+            self.list_query.clear()
         elif self._ledger.actions:
             self._session.go(self._ledger.actions[0].route)
         else:
             self.add()
 
-    # the record beside
+    # the panel
 
     @Slot(object)
     def _show(self, record_id: int) -> None:
-        wanted = self._session.settings.value(WANTED, True, bool) is True
-        if not wanted and not self._open():
+        wanted = self._session.settings.value(PANEL_OPEN, True, bool) is True
+        if not wanted and not self._is_panel_open():
             return
         if self.panel.show_record(record_id, from_grid=True):
             self.panel.show()
@@ -294,40 +301,40 @@ class LedgerPage(QWidget):
             self.grid.go_to(self.panel.record_id)
             self.grid.suspend_typing()
 
-    def _open(self) -> bool:
+    def _is_panel_open(self) -> bool:
         return self._panel is not None and self._panel.isVisible()
 
     @Slot()
     def open_panel(self) -> None:
-        """Show the current record beside the grid and go into its form."""
-        self._session.settings.setValue(WANTED, True)
+        """Show the current record in the panel and focus its form."""
+        self._session.settings.setValue(PANEL_OPEN, True)
         record_id = self.grid.current_id()
         if record_id is not None and self.panel.show_record(record_id):
             self.panel.show()
             self.panel.form.focus_first()
 
     def add(self, preset: Mapping[str, object] | None = None) -> None:
-        """Show an empty form, or one in which something is filled in."""
+        """Show the form for a new record, filled in with `preset`."""
         if self.panel.show_new(preset or self._ledger.preset):
             self.panel.show()
             self.panel.form.focus_first()
 
     @Slot()
-    def _close(self) -> None:
+    def _close_panel(self) -> None:
         self.panel.hide()
         self.setFocus()
 
     @Slot()
     def _toggle_panel(self) -> None:
-        if self._open():
-            self._session.settings.setValue(WANTED, False)
+        if self._is_panel_open():
+            self._session.settings.setValue(PANEL_OPEN, False)
             self.panel.close_panel()
         else:
             self.open_panel()
 
     def show_route(self, route: Route) -> None:
-        """Show the view, the record or the form that another page asks for."""
-        self.inquiry.apply_request(route.view, route.selection, route.words)
+        """Apply a route: a view or selection, a record, or the form for a new one."""
+        self.list_query.apply_request(route.view, route.selection, route.words)
         if route.new:
             self.add(route.preset)
         elif route.record_id is not None:
@@ -345,7 +352,7 @@ class LedgerPage(QWidget):
         self.model.sleep()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._open():
+        if event.key() == Qt.Key.Key_Escape and self._is_panel_open():
             self.panel.close_panel()
         else:
             super().keyPressEvent(event)

@@ -1,4 +1,4 @@
-"""Gives out the list a ledger shows as a workbook, which comes back by import."""
+"""Exports the list shown by a ledger as a workbook that can be imported again."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FOLDER = "export/list_folder"
 
 
 def export_list(parent: QWidget, session: Session, ledger: Ledger, query: Query[Any]) -> None:
-    """Ask where to, and write the list there, numbers of people masked, off this thread."""
+    """Ask for the file, and write the list in the background with personal numbers masked."""
     from exports.package import export_table  # what writes workbooks is slow to load
 
     name = safe_name(f"{ledger.label}{clock.today():%Y%m%d}.xlsx")
@@ -49,7 +49,7 @@ def export_list(parent: QWidget, session: Session, ledger: Ledger, query: Query[
 
 
 def offer_to_open(session: Session, path: Path, result: TaskResult) -> None:
-    """Say what was written, and offer to open it."""
+    """Report the written file, with an offer to open it."""
     if result.done:
         session.notify(f"已导出：{path.name}", "good", "打开", lambda: _open(session, path))
 

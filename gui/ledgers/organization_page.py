@@ -1,4 +1,4 @@
-"""组织与团建: the organizations, and what each has done about its league branch."""
+"""组织与团建: the organizations, and the league branch of each."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import Slot
 from gui.ledgers.catalogue.organization_ledgers import BRANCH_LEDGER, ORGANIZATION_LEDGER
 from gui.ledgers.family_page import FamilyPage
 from gui.ledgers.panel.league_judgement import JudgementView
-from gui.ledgers.panel.panel_tabs import Tab
+from gui.ledgers.panel.panel_tabs import PanelTab
 from gui.session import Route
 from storage.model.tables.league_branch import LEAGUE_BRANCHES
 
@@ -22,10 +22,10 @@ PAGE = "organizations"
 
 
 class OrganizationPage(FamilyPage):
-    """The organizations and their branches; from the rule's judgement one goes to the branch."""
+    """Organizations and league branches; a judgement on the panel leads to the branch."""
 
     def __init__(self, session: Session) -> None:
-        judged = (Tab("建团", self._judgement), *ORGANIZATION_LEDGER.tabs)
+        judged = (PanelTab("建团", self._judgement), *ORGANIZATION_LEDGER.tabs)
         super().__init__(session, (replace(ORGANIZATION_LEDGER, tabs=judged), BRANCH_LEDGER))
 
     def _judgement(self, session: Session) -> JudgementView:
@@ -34,14 +34,14 @@ class OrganizationPage(FamilyPage):
         return view
 
     @Slot(object)
-    def _show_branch(self, found: Judgement) -> None:
+    def _show_branch(self, judgement: Judgement) -> None:
         table = LEAGUE_BRANCHES.name
-        if found.branch is not None:
-            self.show_route(Route(PAGE, table=table, record_id=found.branch.id))
+        if judgement.branch is not None:
+            self.show_route(Route(PAGE, table=table, record_id=judgement.branch.id))
         else:
-            mine = self._session.store.find(LEAGUE_BRANCHES, organization=found.organization.id)
+            mine = self._session.store.find(LEAGUE_BRANCHES, organization=judgement.organization.id)
             if mine:
                 self.show_route(Route(PAGE, table=table, record_id=mine[0].id))
             else:
-                preset = {"organization": found.organization.id}
+                preset = {"organization": judgement.organization.id}
                 self.show_route(Route(PAGE, table=table, new=True, preset=preset))

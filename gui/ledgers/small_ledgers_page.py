@@ -21,7 +21,7 @@ LEDGERS = {ledger.table.name: ledger for _, ledgers in GROUPS for ledger in ledg
 
 
 class SmallLedgersPage(QWidget):
-    """A list of ledgers beside the one that is chosen; each is built when it is first wanted."""
+    """A list of ledgers with the chosen one at its right; its page is built when first shown."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -35,21 +35,21 @@ class SmallLedgersPage(QWidget):
         self.list.setFixedWidth(theme.SIDE)
         self.list.chosen.connect(self.show_ledger)
         self._stack = QStackedWidget()
-        beside = QVBoxLayout()
-        beside.setContentsMargins(theme.SPACE, theme.SPACE, 0, theme.SPACE)
-        beside.addWidget(self.list)
+        side_column = QVBoxLayout()
+        side_column.setContentsMargins(theme.SPACE, theme.SPACE, 0, theme.SPACE)
+        side_column.addWidget(self.list)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addLayout(beside)
+        row.addLayout(side_column)
         row.addWidget(self._stack, 1)
-        self._told: dict[str, int] = {}
-        session.changed.connect(self._count)
-        self._count()
+        self._counts: dict[str, int] = {}
+        session.changed.connect(self._update_counts)
+        self._update_counts()
         self.show_ledger(next(iter(LEDGERS)))
 
     def ledger(self, name: str) -> LedgerPage:
-        """The page of one of the tables."""
+        """Return the page of a ledger by the name of its table."""
         if name not in self._pages:
             self._pages[name] = LedgerPage(self._session, LEDGERS[name])
             self._stack.addWidget(self._pages[name])
@@ -57,7 +57,7 @@ class SmallLedgersPage(QWidget):
 
     @Slot(object)
     def show_ledger(self, name: str) -> None:
-        """Show one of them beside the list."""
+        """Show a ledger at the right of the list."""
         page = self.ledger(name)
         if self.list.chosen_key() != name:
             self.list.blockSignals(True)
@@ -67,17 +67,17 @@ class SmallLedgersPage(QWidget):
         self.setFocusProxy(page)
 
     def show_route(self, route: Route) -> None:
-        """Show what another page asks for."""
+        """Show the ledger of a route, and the view or record it names."""
         if route.table:
             self.show_ledger(route.table)
             self._pages[route.table].setFocus()
             self._pages[route.table].show_route(route)
 
     @Slot()
-    def _count(self, _changes: object = None) -> None:
+    def _update_counts(self, _changes: object = None) -> None:
         counts = {name: self._session.store.count(one.table) for name, one in LEDGERS.items()}
-        if counts != self._told:
-            self._told = counts
+        if counts != self._counts:
+            self._counts = counts
             self.list.show_entries(self._entries(), self.list.chosen_key())
 
     def _entries(self) -> Iterator[Entry]:
@@ -85,5 +85,5 @@ class SmallLedgersPage(QWidget):
             yield Entry(title)
             for ledger in ledgers:
                 table = ledger.table
-                count = self._told[table.name]
+                count = self._counts[table.name]
                 yield Entry(table.label, table.name, f"{count:,}" if count else "", ledger.icon)

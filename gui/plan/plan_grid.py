@@ -28,19 +28,22 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 
-TALL, BAND = 46, 30
+ROW_HEIGHT, BAND_HEIGHT = 46, 30
 WIDTHS = {
     plan.LEAD: 88, plan.PART: 112, plan.SHARE: 120, plan.WHO: 70, plan.DEADLINE: 104,
     plan.STATE: 104, plan.EVIDENCE: 64,
 }  # fmt: skip
-LEAST = {plan.TASK: 190, plan.PROGRESS: 150}  # what the others leave, and never less
-# What is left out first where there is little room: the panel says all of it as well
-FIRST_TO_GO = (
+MIN_WIDTHS = {
+    plan.TASK: 190,
+    plan.PROGRESS: 150,
+}  # the width that the others leave, and at least this
+# Hidden first where there is little room, as the panel shows all of it as well
+HIDDEN_FIRST = (
     plan.PART, plan.SHARE, plan.WHO, plan.LEAD, plan.EVIDENCE, plan.PROGRESS, plan.DEADLINE,
 )  # fmt: skip
-QUIET = (plan.LEAD, plan.PART)
-MARK = 14
-_OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+SECONDARY = (plan.LEAD, plan.PART)
+MARK_SIZE = 14
+_OPEN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class PlanGrid(QTableView):
@@ -61,19 +64,19 @@ class PlanGrid(QTableView):
         self.setAccessibleName("工作要点列表")
         self.setModel(model)
         self.setItemDelegate(PlanDelegate(self))
-        self._dress()
-        model.modelReset.connect(self._restore)
-        self.selectionModel().currentRowChanged.connect(self._emit_cell_note)
+        self._apply_style()
+        model.modelReset.connect(self._restore_layout)
+        self.selectionModel().currentRowChanged.connect(self._on_current_changed)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
 
-    def _dress(self) -> None:
-        apply_table_style(self, TALL)
+    def _apply_style(self) -> None:
+        apply_table_style(self, ROW_HEIGHT)
         self.setCornerButtonEnabled(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.horizontalHeader().setMinimumSectionSize(theme.MIN_COLUMN)
 
     def go_to(self, row_id: int) -> bool:
-        """Stand on a row; False where the view does not hold it."""
+        """Make a row current; False if the view does not hold it."""
         place = self._plan.place(row_id)
         if place is None:
             return False
@@ -82,7 +85,7 @@ class PlanGrid(QTableView):
         return True
 
     def step(self, direction: int) -> None:
-        """Stand on the next row below (1) or above (-1), over the bands."""
+        """Make the next row below (1) or above (-1) current, skipping bands."""
         place = self._plan.place(self._current)
         at = (-1 if direction > 0 else self._plan.rowCount()) if place is None else place
         at += direction
@@ -93,35 +96,35 @@ class PlanGrid(QTableView):
             at += direction
 
     def current_id(self) -> int | None:
-        """The row the keyboard stands on."""
+        """Return the id of the current row, None without one."""
         return self._current
 
     @Slot(QModelIndex, QModelIndex)
-    def _emit_cell_note(self, now: QModelIndex, _before: QModelIndex) -> None:
+    def _on_current_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
         line = self._plan.line(now.row()) if now.isValid() else None
         if line is not None and line.row.id != self._current:
             self._current = line.row.id
             self.chosen.emit(line.row.id)
 
     @Slot()
-    def _restore(self) -> None:
-        """Set the bands anew and stand where we stood."""
+    def _restore_layout(self) -> None:
+        """Set the spans and row heights of the bands, and restore the current row."""
         self.clearSpans()
         for place in range(self._plan.rowCount()):
-            self.setRowHeight(place, TALL)
+            self.setRowHeight(place, ROW_HEIGHT)
         for place in self._plan.bands():
             self.setSpan(place, 0, 1, self._plan.columnCount())
-            self.setRowHeight(place, BAND)
+            self.setRowHeight(place, BAND_HEIGHT)
         place_now = self._plan.place(self._current)
         if place_now is not None:
             self.setCurrentIndex(self._plan.index(place_now, 0))
-        self._fit()
+        self._fit_columns()
 
-    def _fit(self) -> None:
-        """Show the columns there is room for; the long texts share what the others leave."""
+    def _fit_columns(self) -> None:
+        """Hide columns there is no room for; the long texts share the remaining width."""
         room = self.viewport().width()
-        widths = {**WIDTHS, **LEAST}
-        for column in FIRST_TO_GO:
+        widths = {**WIDTHS, **MIN_WIDTHS}
+        for column in HIDDEN_FIRST:
             if sum(widths.values()) <= room:
                 break
             del widths[column]
@@ -136,17 +139,17 @@ class PlanGrid(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self._fit_columns()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _OPENING:
+        if event.key() in _OPEN_KEYS:
             self.opened.emit()
         else:
             super().keyPressEvent(event)
 
 
 class PlanDelegate(QStyledItemDelegate):
-    """Paints bands, two lines of text, states and what is overdue."""
+    """Paints bands, two lines of text, states and overdue deadlines."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -186,25 +189,29 @@ class PlanDelegate(QStyledItemDelegate):
         painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, text)
 
     def _paint_task(self, painter: QPainter, area: QRect, line: PlanLine) -> None:
-        """The number and the county's role in a column of their own, the task beside."""
+        """Paint number and county role in a column of their own, the task at its right."""
         painter.setFont(self._font)
         painter.setPen(theme.colour("second"))
         number = QRect(area.left(), area.top(), 34, area.height())
         painter.drawText(number, Qt.AlignmentFlag.AlignVCenter, line.row.measure_number)
-        role = QRect(number.right() + 1, area.top(), MARK, area.height())
+        role = QRect(number.right() + 1, area.top(), MARK_SIZE, area.height())
         painter.drawText(role, Qt.AlignmentFlag.AlignVCenter, line.row.role)
         left = role.right() + theme.GAP - area.left()
         paint_lines(painter, area.adjusted(left, 0, 0, 0), self._font, line.row.task, "ink")
 
     def _paint_overdue(self, painter: QPainter, area: QRect, text: str) -> None:
-        top = area.top() + (area.height() - MARK) // 2
-        painter.drawPixmap(QPoint(area.left(), top), icons.pixmap("triangle-alert", "bad", MARK))
-        words = area.adjusted(MARK + 4, 0, 0, 0)
+        top = area.top() + (area.height() - MARK_SIZE) // 2
+        painter.drawPixmap(
+            QPoint(area.left(), top), icons.pixmap("triangle-alert", "bad", MARK_SIZE)
+        )
+        words = area.adjusted(MARK_SIZE + 4, 0, 0, 0)
         paint_lines(painter, words, self._font, f"{text}\n已逾期", "bad")
 
     def _paint_text(self, painter: QPainter, area: QRect, line: PlanLine, index: Index) -> None:
         text, role = str(index.data() or ""), "ink"
-        if index.column() in QUIET or (index.column() == plan.EVIDENCE and not line.has_evidence):
+        if index.column() in SECONDARY or (
+            index.column() == plan.EVIDENCE and not line.has_evidence
+        ):
             role = "second"
         elif index.column() == plan.PROGRESS and not line.written:
             text, role = (f"［草稿］{text}" if text else ""), "second"

@@ -1,4 +1,4 @@
-"""A row of the plan quarter by quarter."""
+"""The progress of a plan row, quarter by quarter."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NONE = "还没有填过。填了以后，每个季度的进展都在这里。"
 
 
 class PlanHistory(QScrollArea):
-    """The latest quarter stands first."""
+    """The entries of a row, the latest quarter first."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,19 +32,19 @@ class PlanHistory(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def show_history(self, tooltip_of: Sequence[PlanProgress]) -> None:
-        """Show these."""
+    def show_history(self, entries: Sequence[PlanProgress]) -> None:
+        """Show these entries."""
         inside = QWidget()
         inside.setProperty("role", "plain")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, theme.GAP, theme.GAP, 0)
         column.setSpacing(theme.SPACE)
-        for one in tooltip_of:
+        for one in entries:
             column.addLayout(_quarter(one))
             line = QFrame()
             line.setProperty("role", "line")
             column.addWidget(line)
-        if not tooltip_of:
+        if not entries:
             column.addWidget(_words(NONE, "second"))
         column.addStretch(1)
         self.setWidget(inside)

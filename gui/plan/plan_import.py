@@ -1,4 +1,4 @@
-"""A plan that was read or copied: looked at, given its year, and kept in one edit."""
+"""The preview of a plan that was read or copied: checked, given its year, and saved in one edit."""
 
 from __future__ import annotations
 
@@ -56,8 +56,8 @@ COLUMNS = (
 )  # fmt: skip
 
 
-class NoticeTable(QAbstractTableModel):
-    """Shows the rows as they would be kept."""
+class NoticeRowsTable(QAbstractTableModel):
+    """Shows the rows as they would be saved."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -90,19 +90,19 @@ class NoticeTable(QAbstractTableModel):
         return None
 
 
-TALL = 46
+ROW_HEIGHT = 46
 WIDTHS = {
     "measure_number": 72, "section": 140, "task": 190, "wording": 300, "lead_units": 120,
     "part_units": 180, "target": 170, "role": 72, "our_share": 160,
 }  # fmt: skip
-YEARS = QIntValidator(2000, 2100)
-MOST_DOUBTS = 4
+YEAR_VALIDATOR = QIntValidator(2000, 2100)
+MAX_DOUBTS = 4
 
 
 class PlanImport(QWidget):
-    """Signals: left(): the page should be shown again."""
+    """Signals: closed(): the page should be shown again."""
 
-    left = Signal()
+    closed = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -114,22 +114,22 @@ class PlanImport(QWidget):
         self.head = PageHead("导入工作要点")
         self.year = QLineEdit()
         self.title = QLineEdit()
-        self.model = NoticeTable(self)
+        self.model = NoticeRowsTable(self)
         self.table = QTableView()
         self._doubts = QLabel()
         self._warning = QFrame()
-        self._keep = primary_button("导入", "file-input")
+        self._save_button = primary_button("导入", "file-input")
         self._back = quiet_button("取消")
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        self._keep.setObjectName("keep_plan")
+        self._save_button.setObjectName("keep_plan")
         self._back.setObjectName("leave_import")
         self.head.add(self._back)
-        self.head.add(self._keep)
+        self.head.add(self._save_button)
         self.year.setObjectName("plan_year")
-        self.year.setValidator(YEARS)
+        self.year.setValidator(YEAR_VALIDATOR)
         self.year.setFixedWidth(theme.LABEL)
         self.title.setObjectName("plan_title")
         fields = QHBoxLayout()
@@ -148,7 +148,7 @@ class PlanImport(QWidget):
         self._doubts.setTextFormat(Qt.TextFormat.PlainText)
         self._warning.setProperty("role", "warning")
         QVBoxLayout(self._warning).addWidget(fitted_scroll_area(self._doubts))
-        self._dress_table()
+        self._set_up_table()
         card = QFrame()
         card.setProperty("role", "card")
         inside = QVBoxLayout(card)
@@ -162,50 +162,50 @@ class PlanImport(QWidget):
         column.addWidget(self._warning)
         column.addWidget(card, 1)
 
-    def _dress_table(self) -> None:
+    def _set_up_table(self) -> None:
         table = self.table
         table.setObjectName("notice_rows")
         table.setAccessibleName("读到的要点")
         table.setModel(self.model)
-        table.setItemDelegate(TwoLines(table))
-        apply_table_style(table, TALL)
+        table.setItemDelegate(TwoLineDelegate(table))
+        apply_table_style(table, ROW_HEIGHT)
         for at, name in enumerate(COLUMNS):
             table.setColumnWidth(at, WIDTHS[name])
 
     def _connect(self) -> None:
-        self._back.clicked.connect(self.left)
-        self._keep.clicked.connect(self._write)
-        self.year.textEdited.connect(lambda _text: self._reload())
+        self._back.clicked.connect(self.closed)
+        self._save_button.clicked.connect(self._save)
+        self.year.textEdited.connect(lambda _text: self._preview())
 
     def show_plan(self, plan: WorkPlan, rows: Sequence[PlanRow], doubts: Sequence[str]) -> None:
-        """Show a plan as it was read."""
+        """Show a plan as it was read, with the reader's doubts."""
         self._plan, self._rows = plan, rows
         self.year.setText(str(plan.year))
         self.title.setText(plan.title)
         self.title.setCursorPosition(0)
-        more = len(doubts) - MOST_DOUBTS
-        tooltip_of = [*doubts[:MOST_DOUBTS], *([f"还有 {more} 处"] if more > 0 else [])]
-        self._doubts.setText("请核对：\n" + "\n".join(tooltip_of))
+        more = len(doubts) - MAX_DOUBTS
+        listed = [*doubts[:MAX_DOUBTS], *([f"还有 {more} 处"] if more > 0 else [])]
+        self._doubts.setText("请核对：\n" + "\n".join(listed))
         self._warning.setVisible(bool(doubts))
-        self._reload()
-        self._keep.setFocus()
+        self._preview()
+        self._save_button.setFocus()
 
     @Slot()
-    def _reload(self) -> None:
-        """See what would become of it in the year that is written."""
+    def _preview(self) -> None:
+        """Show the effect of saving the plan for the year that is typed."""
         valid = self.year.hasAcceptableInput() and self._plan is not None
-        self._keep.setEnabled(valid)
+        self._save_button.setEnabled(valid)
         if not valid or self._plan is None:
             self.head.set_status("请填写是哪一年的要点，如 2027。")
             return
         plan = dataclasses.replace(self._plan, year=int(self.year.text()))
         ready = self._ready = prepare_plan(self._session.store, plan, self._rows)
         self.model.show_rows(ready.rows)
-        self._keep.setText(" 更新" if ready.is_update else " 导入")
+        self._save_button.setText(" 更新" if ready.is_update else " 导入")
         self.head.set_status(_sentence(ready))
 
     @Slot()
-    def _write(self) -> None:
+    def _save(self) -> None:
         if self._ready is None:
             return
         title = self.title.text().strip() or self._ready.plan.title
@@ -216,7 +216,7 @@ class PlanImport(QWidget):
         except UserError as error:
             self._session.notify(str(error), "bad")
             return
-        self.left.emit()
+        self.closed.emit()
 
 
 def _sentence(ready: PreparedPlan) -> str:
@@ -231,7 +231,7 @@ def _sentence(ready: PreparedPlan) -> str:
     )
 
 
-class TwoLines(QStyledItemDelegate):
+class TwoLineDelegate(QStyledItemDelegate):
     """Paints at most two lines of a cell."""
 
     def paint(

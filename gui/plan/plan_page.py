@@ -1,4 +1,4 @@
-"""工作要点: the year's plan row by row, how each stands in the quarter, and what is still to do."""
+"""工作要点: the year's plan row by row, its state in the quarter, and what is left to do."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from gui import shortcuts
 from gui.appearance import theme
 from gui.plan.plan_grid import PlanGrid
 from gui.plan.plan_panel import PlanPanel
-from gui.plan.plan_sources import Bringing
+from gui.plan.plan_sources import PlanSources
 from gui.plan.plan_table import PlanTable
 from gui.session import Route
 from gui.widgets.empty_state import EmptyState
@@ -32,26 +32,28 @@ if TYPE_CHECKING:
     from storage.store.store import Store
 
 ALL = "all"
-NONE = ("search", "没有这样的要点", "换一个筛选再看。")
-DONE = {
+NO_MATCH = ("search", "没有这样的要点", "换一个筛选再看。")
+ALL_DONE = {
     "unfilled": ("circle-check", "这一季的进展都填好了", "可以回“报表与报送”看还差什么。"),
 }
-SEALED = " · 这一季已封存，再改的算补报、更正"
+SEALED_NOTE = " · 这一季已封存，再改的算补报、更正"
 
 
 class PlanPage(QWidget):
-    """Shows the plan at once and its drafts when the figures are counted."""
+    """Shows the plan at once, and its drafts when the figures are counted."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.setObjectName("page_plan")
         self._session = session
         self._quarter = session.quarter
-        self._standing = PlanStatus(None, session.quarter)
+        self._status = PlanStatus(None, session.quarter)
         self._view = ALL
         self._counted = False
-        self._touched: set[Table[Any]] = set()  # since the figures were counted
-        self._asked: frozenset[Table[Any]] = frozenset()  # which of them are being counted now
+        self._changed_tables: set[Table[Any]] = set()  # since the figures were counted
+        self._counting_tables: frozenset[Table[Any]] = (
+            frozenset()
+        )  # which of them are being counted now
         self._stale = True
         self.head = PageHead(WORK_PLANS.label)
         self.chips = ChipRow()
@@ -59,13 +61,13 @@ class PlanPage(QWidget):
         self.grid = PlanGrid(self.model)
         self.empty = EmptyState()
         self.panel = PlanPanel(session)
-        self.bringing = Bringing(session, self)
-        self.another, self.importing = self.bringing.button, self.bringing.preview
+        self.sources = PlanSources(session, self)
+        self.sources_button, self.importing = self.sources.button, self.sources.preview
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        self.head.add(self.another)
+        self.head.add(self.sources_button)
         self.chips.set_views(list(VIEW_LABELS.items()))
         self.panel.hide()
         card = QFrame()
@@ -78,30 +80,30 @@ class PlanPage(QWidget):
         body.setSpacing(theme.SPACE)
         body.addWidget(card, 1)
         body.addWidget(self.panel)
-        full_text = QWidget()
-        column = QVBoxLayout(full_text)
+        list_page = QWidget()
+        column = QVBoxLayout(list_page)
         column.setContentsMargins(theme.EDGE, theme.MARGIN, theme.EDGE, theme.MARGIN)
         column.setSpacing(theme.SPACE)
         column.addWidget(self.head)
         column.addWidget(self.chips)
         column.addLayout(body, 1)
         self._pages = QStackedLayout(self)
-        self._pages.addWidget(full_text)
+        self._pages.addWidget(list_page)
         self._pages.addWidget(self.importing)
         self.setFocusProxy(self.grid)
 
     def _connect(self) -> None:
         session = self._session
-        session.changed.connect(self._hear)
-        session.quarter_changed.connect(lambda _quarter: self._begin_quarter())
+        session.changed.connect(self._on_changed)
+        session.quarter_changed.connect(lambda _quarter: self._on_quarter_changed())
         self.chips.view_chosen.connect(self.choose)
         self.grid.chosen.connect(self._show_row)
-        self.grid.opened.connect(self._open)
-        self.panel.closed.connect(self._close)
+        self.grid.opened.connect(self._edit_row)
+        self.panel.closed.connect(self._close_panel)
         self.panel.figure_requested.connect(self._show_records)
-        self.empty.button.clicked.connect(self._begin)
-        self.importing.left.connect(self._return)
-        self.bringing.wanted.connect(self._show_import)
+        self.empty.button.clicked.connect(self._on_empty_action)
+        self.importing.closed.connect(self._close_import)
+        self.sources.preview_requested.connect(self._show_import)
         for key, action in (
             (shortcuts.PANEL, self._toggle),
             (shortcuts.SAVE, self.panel.save),
@@ -112,8 +114,8 @@ class PlanPage(QWidget):
 
     # the list
 
-    def _hear(self, changes: Changes) -> None:
-        self._touched |= {change.table for change in changes}
+    def _on_changed(self, changes: Changes) -> None:
+        self._changed_tables |= {change.table for change in changes}
         self._reload_soon()
 
     def _reload_soon(self) -> None:
@@ -121,11 +123,11 @@ class PlanPage(QWidget):
         if self.isVisible():
             self._reload()
 
-    def _begin_quarter(self) -> None:
-        """Turn to another quarter once what was typed for this one is kept."""
+    def _on_quarter_changed(self) -> None:
+        """Show another quarter after saving what was typed for this one."""
         if self._session.quarter == self._quarter:
             return
-        if not self.panel.leave():
+        if not self.panel.save_pending():
             self._session.choose_quarter(self._quarter)
             return
         self._quarter = self._session.quarter
@@ -133,20 +135,20 @@ class PlanPage(QWidget):
         self._reload_soon()
 
     def _reload(self) -> None:
-        """Show the plan with what is known of its figures; have them counted anew if need be."""
+        """Show the plan with the figures known so far; count them again if they are outdated."""
         session, quarter, today = self._session, self._quarter, clock.today()
         self._stale = False
-        known = self._standing.measured if self._standing.quarter == quarter else ()
+        known = self._status.measured if self._status.quarter == quarter else ()
         self._show(plan_status(session.store, quarter, today, known))
-        touched = frozenset(self._touched)
-        if self._standing.plan is None or (self._counted and not touched):
+        changed_tables = frozenset(self._changed_tables)
+        if self._status.plan is None or (self._counted and not changed_tables):
             return
 
         def count(own: Store) -> PlanStatus:
-            figures = recount(own, quarter, known, touched) if known else None
+            figures = recount(own, quarter, known, changed_tables) if known else None
             return plan_status(own, quarter, today, figures)
 
-        self._asked = touched
+        self._counting_tables = changed_tables
         session.figure_queries.submit(
             "plan", count, self._show_counted,
             0.0, lambda error: self.head.set_status(f"数字统计不出来：{error}"),
@@ -155,12 +157,12 @@ class PlanPage(QWidget):
     def _show_counted(self, found: PlanStatus) -> None:
         if found.quarter == self._quarter:
             self._counted = True
-            self._touched -= self._asked
+            self._changed_tables -= self._counting_tables
             self._show(found)
 
     def _show(self, found: PlanStatus) -> None:
-        self._standing = found
-        self.bringing.set_plan(found.plan, self._quarter.year)
+        self._status = found
+        self.sources.set_plan(found.plan, self._quarter.year)
         for view in VIEW_LABELS:
             self.chips.set_count(view, found.count(view))
         self.chips.choose(self._view)
@@ -169,7 +171,7 @@ class PlanPage(QWidget):
         self._show_headline(found)
         rows = self.model.rowCount()
         self._cards.setCurrentWidget(self.grid if rows else self.empty)
-        self._renew_panel()
+        self._refresh_panel()
 
     def _show_headline(self, found: PlanStatus) -> None:
         if found.plan is None:
@@ -180,32 +182,32 @@ class PlanPage(QWidget):
             )  # fmt: skip
             return
         day = found.quarter.cut_off
-        sealed = SEALED if last_seal(self._session.store, found.quarter) else ""
+        sealed = SEALED_NOTE if last_seal(self._session.store, found.quarter) else ""
         filled = len(found.lines) - found.count("unfilled")
         self.head.set_status(
             f"《{found.plan.title}》 · {len(found.lines)} 条，{found.quarter.label}已填 {filled} 条"
             f" · 统计到 {day:%Y-%m-%d}{sealed}"
         )
-        self.empty.show_message(*DONE.get(self._view, NONE), "看全部")
+        self.empty.show_message(*ALL_DONE.get(self._view, NO_MATCH), "看全部")
 
     @Slot(str)
     def choose(self, view: str) -> None:
         """Show one of the views."""
         self._view = view
-        self._show(self._standing)
+        self._show(self._status)
 
     @Slot()
-    def _begin(self) -> None:
-        if self._standing.plan is None:
-            self.bringing.button.choose_file()
+    def _on_empty_action(self) -> None:
+        if self._status.plan is None:
+            self.sources.button.choose_file()
         else:
             self.choose(ALL)
 
-    # the row beside
+    # the panel
 
     @Slot(int)
     def _show_row(self, row_id: int) -> None:
-        line = next((one for one in self._standing.lines if one.row.id == row_id), None)
+        line = next((one for one in self._status.lines if one.row.id == row_id), None)
         if line is None:
             return
         if self.panel.show_line(line, self._quarter, counted=self._counted):
@@ -213,25 +215,25 @@ class PlanPage(QWidget):
         elif self.panel.row_id is not None:
             self.grid.go_to(self.panel.row_id)
 
-    def _renew_panel(self) -> None:
+    def _refresh_panel(self) -> None:
         shown = self.panel.row_id
         if shown is None:
             return
-        line = next((one for one in self._standing.lines if one.row.id == shown), None)
+        line = next((one for one in self._status.lines if one.row.id == shown), None)
         if line is None:
-            self.panel.forget()
+            self.panel.clear()
         else:
             self.panel.show_line(line, self._quarter, counted=self._counted)
 
     @Slot()
-    def _open(self) -> None:
+    def _edit_row(self) -> None:
         row_id = self.grid.current_id()
         if row_id is not None:
             self._show_row(row_id)
-            self.panel.begin()
+            self.panel.focus_progress()
 
     @Slot()
-    def _close(self) -> None:
+    def _close_panel(self) -> None:
         self.panel.hide()
         self.grid.setFocus()
 
@@ -240,7 +242,7 @@ class PlanPage(QWidget):
         if self.panel.isVisible():
             self.panel.close_panel()
         else:
-            self._open()
+            self._edit_row()
 
     @Slot(object)
     def _show_records(self, one: MeasuredIndicator) -> None:
@@ -254,7 +256,7 @@ class PlanPage(QWidget):
         self._session.go(Route(page, table=table.name, selection=one.part, words=one.label))
 
     def show_route(self, route: Route) -> None:
-        """Show the view or the row that another page asks for."""
+        """Show the view or the row of a route."""
         self.choose(route.view or ALL)
         if route.record_id is None:
             return
@@ -268,7 +270,7 @@ class PlanPage(QWidget):
         self._pages.setCurrentWidget(self.importing)
 
     @Slot()
-    def _return(self) -> None:
+    def _close_import(self) -> None:
         self._pages.setCurrentIndex(0)
         self._reload()
         self.grid.setFocus()

@@ -1,4 +1,4 @@
-"""The panel beside the plan: a row's quarter, its wording and share, its quarters before."""
+"""The panel of a plan row: its progress in the quarter, its wording, files and history."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from storage.model.tables.plan import PlanProgress
     from storage.plan.plan_progress import PlanLine
 
-THIS, OF_ROW, FILES, BEFORE = range(4)
+PROGRESS_TAB, ROW_TAB, FILES_TAB, HISTORY_TAB = range(4)
 TABS = (
     PLAN_PROGRESS.by_name["progress"].label, "要点与分工", ATTACHMENTS.label, "历次进展",
 )  # fmt: skip
@@ -68,7 +68,7 @@ class PlanPanel(QFrame):
         self._session = session
         self._line: PlanLine | None = None
         self._quarter: Quarter | None = None
-        self._keeping = False  # while what was typed is being kept, it is no longer unsaved
+        self._saving = False  # while changes are being saved they are not pending
         self._title = QLabel()
         self._title.setObjectName("panel_title")
         self._title.setProperty("role", "section")
@@ -87,8 +87,8 @@ class PlanPanel(QFrame):
                 field.setFixedHeight(height)
         self.files = EvidenceList(session, PLAN_ROWS)
         self.history = PlanHistory()
-        self._save = primary_button("保存")
-        self._drop = quiet_button("放弃")
+        self._save_button = primary_button("保存")
+        self._discard_button = quiet_button("放弃")
         self._state = QLabel()
         self._lay_out()
         self._connect()
@@ -142,16 +142,16 @@ class PlanPanel(QFrame):
         return page
 
     def _foot(self) -> QHBoxLayout:
-        self._save.setObjectName("save")
-        self._save.setToolTip("Ctrl+S")
-        self._drop.setObjectName("discard")
+        self._save_button.setObjectName("save")
+        self._save_button.setToolTip("Ctrl+S")
+        self._discard_button.setObjectName("discard")
         self._state.setObjectName("panel_state")
         self._state.setProperty("role", "small")
         foot = QHBoxLayout()
         foot.setSpacing(theme.GAP)
         foot.addWidget(self._state, 1)
-        foot.addWidget(self._drop)
-        foot.addWidget(self._save)
+        foot.addWidget(self._discard_button)
+        foot.addWidget(self._save_button)
         return foot
 
     def _connect(self) -> None:
@@ -160,26 +160,26 @@ class PlanPanel(QFrame):
         self.form.edited.connect(self._update_state)
         self.form.submitted.connect(self.save)
         self.figures.records_requested.connect(self.figure_requested)
-        self._save.clicked.connect(self.save)
-        self._drop.clicked.connect(self.discard)
+        self._save_button.clicked.connect(self.save)
+        self._discard_button.clicked.connect(self.discard)
         self._session.writing_changed.connect(lambda _writing: self._update_state())
 
     # showing
 
     @property
     def row_id(self) -> int | None:
-        """The row that is shown."""
+        """The id of the row shown, None without one."""
         return self._line.row.id if self._line else None
 
     def show_line(self, line: PlanLine, quarter: Quarter, *, counted: bool) -> bool:
-        """Show a row in a quarter, once what was typed is kept; False if that has faults."""
+        """Show a row in a quarter after saving pending changes; False if those have problems."""
         same = self.row_id == line.row.id and self._quarter == quarter
         if same and self.dirty():
             self._line = line
             self._show_facts(line, counted=counted)
-            self.progress.renew_draft(line, counted=counted)
+            self.progress.update_draft(line, counted=counted)
             return True
-        if not self.leave():
+        if not self.save_pending():
             return False
         self._line, self._quarter = line, quarter
         self._show(line, quarter, counted=counted)
@@ -190,16 +190,16 @@ class PlanPanel(QFrame):
         self._title.setText(f"{row.measure_number}　{row.task}")
         section = f"{numeral(row.section_number)}、{row.section}"
         self._second.set_full_text(f"{section} · {row.role} {ROLES[row.role]}")
-        self._bar.setTabText(THIS, f"{quarter.label.partition('年')[2]}进展")
-        tooltip_of = progress_history(store, row.id or 0)
-        before = state_before({one.quarter: one.state for one in tooltip_of}, str(quarter))
+        self._bar.setTabText(PROGRESS_TAB, f"{quarter.label.partition('年')[2]}进展")
+        listed = progress_history(store, row.id or 0)
+        before = state_before({one.quarter: one.state for one in listed}, str(quarter))
         self.progress.show_line(line, before, counted=counted)
         found = listing.rows_of(store, PLAN_ROWS, [row.id or 0], quarter.cut_off)
         self.form.set_quiet(True)
         self.form.show_record(found[0] if found else None)
         self.files.measure = row.measure_number
-        self.files.show_number(row.id)
-        self.history.show_history(tooltip_of)
+        self.files.show_record_id(row.id)
+        self.history.show_history(listed)
         self._show_facts(line, counted=counted)
         self._update_state()
 
@@ -209,31 +209,31 @@ class PlanPanel(QFrame):
         self.evidence.setText(f"已附{ATTACHMENTS.label}：{count}")
 
     def dirty(self) -> bool:
-        """Whether something was typed that is not kept."""
-        if self._line is None or self._keeping:
+        """Whether there are unsaved changes."""
+        if self._line is None or self._saving:
             return False
         return self.progress.dirty() or self.form.dirty()
 
-    def leave(self) -> bool:
-        """Keep what was typed before something else is shown; False if it has faults."""
+    def save_pending(self) -> bool:
+        """Save pending changes before something else is shown; False if they have problems."""
         return not self.dirty() or self.save()
 
     @Slot()
     def _update_state(self) -> None:
         dirty = self.dirty()
         unfilled = self._line is not None and self._line.progress is None
-        if not (dirty or unfilled) and holds_focus(self._save):
+        if not (dirty or unfilled) and holds_focus(self._save_button):
             self._bar.setFocus()
-        self._save.setVisible(dirty or unfilled)
-        self._save.setEnabled(self._session.writing is None)
-        self._drop.setVisible(dirty)
+        self._save_button.setVisible(dirty or unfilled)
+        self._save_button.setEnabled(self._session.writing is None)
+        self._discard_button.setVisible(dirty)
         self._state.setText("未保存" if dirty else "本季还没有填" if unfilled else "")
 
-    # deeds
+    # actions
 
     @Slot()
     def save(self) -> bool:
-        """Keep the row and its quarter in one edit; with faults nothing is kept."""
+        """Save the row and its progress in one edit; with problems nothing is saved."""
         line, quarter, store = self._line, self._quarter, self._session.store
         if line is None or quarter is None:
             return True
@@ -241,7 +241,7 @@ class PlanPanel(QFrame):
         try:
             row = store.parse(PLAN_ROWS, self.form.draft(), line.row.id)
             progress = self._progress_of(line, quarter) if wanted else None
-            self._keeping = True
+            self._saving = True
             with self._session.edit(f"填写要点 {row.measure_number}") as edit:
                 edit.save(PLAN_ROWS, row)
                 if progress is not None:
@@ -253,7 +253,7 @@ class PlanPanel(QFrame):
             self._session.notify(str(error), "bad")
             return False
         finally:
-            self._keeping = False
+            self._saving = False
         return True
 
     def _progress_of(self, line: PlanLine, quarter: Quarter) -> PlanProgress:
@@ -262,7 +262,7 @@ class PlanPanel(QFrame):
 
     def _show_problems(self, error: Invalid) -> None:
         mine = [one for one in error.problems if one.column in PLAN_ROWS.by_name]
-        self._bar.setCurrentIndex(OF_ROW if mine else THIS)
+        self._bar.setCurrentIndex(ROW_TAB if mine else PROGRESS_TAB)
         if mine:
             self.form.show_problems(mine)
             self.form.focus_first()
@@ -272,24 +272,24 @@ class PlanPanel(QFrame):
 
     @Slot()
     def discard(self) -> None:
-        """Forget what was typed."""
+        """Discard what was typed."""
         if self._line is not None and self._quarter is not None:
             self._show(self._line, self._quarter, counted=True)
 
     @Slot()
     def close_panel(self) -> None:
-        """Go away, unless what was typed has faults."""
-        if self.leave():
-            self.forget()
+        """Close the panel after saving pending changes; stay open if those have problems."""
+        if self.save_pending():
+            self.clear()
 
-    def forget(self) -> None:
-        """Show nothing any more."""
+    def clear(self) -> None:
+        """Show no row."""
         self._line = None
         self.closed.emit()
 
-    def begin(self) -> None:
-        """Take the keyboard to what is to be written."""
-        self._bar.setCurrentIndex(THIS)
+    def focus_progress(self) -> None:
+        """Focus the text of the progress."""
+        self._bar.setCurrentIndex(PROGRESS_TAB)
         self.progress.focus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,4 +1,4 @@
-"""How another year's plan comes in: read, pasted or copied, and looked at before it is kept."""
+"""The sources of another year's plan: a notice, pasted text or a copy, previewed before saving."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from storage.model.tables.plan import WorkPlan
     from storage.plan.notice import Notice
 
-KINDS = "通知的表 (*.docx *.xlsx *.xls *.et *.ods *.txt *.csv);;所有文件 (*)"
+FILE_FILTER = "通知的表 (*.docx *.xlsx *.xls *.et *.ods *.txt *.csv);;所有文件 (*)"
 FOLDER = "plan/folder"
-TEXT = "另一年的要点"
+BUTTON_TEXT = "另一年的要点"
 
 
-class AnotherYear(QPushButton):
+class PlanSourceButton(QPushButton):
     """Signals: file_chosen(path), text_pasted(text), copy_requested(year), removal_requested()."""
 
     file_chosen = Signal(object)
@@ -39,24 +39,24 @@ class AnotherYear(QPushButton):
     removal_requested = Signal()
 
     def __init__(self, session: Session) -> None:
-        super().__init__(f" {TEXT}")
+        super().__init__(f" {BUTTON_TEXT}")
         self._session = session
         self._plan: WorkPlan | None = None
         self.setObjectName("another_year")
         self.setProperty("role", "quarter")
-        self.setAccessibleName(TEXT)
+        self.setAccessibleName(BUTTON_TEXT)
         icons.set_icon(self, "file-input", "second", theme.SMALL_ICON)
         menu = QMenu(self)
         menu.aboutToShow.connect(self.fill)
         self.setMenu(menu)
 
     def set_plan(self, plan: WorkPlan | None) -> None:
-        """Say which plan may be copied."""
+        """Set the plan that may be copied or removed."""
         self._plan = plan
 
     @Slot()
     def fill(self) -> None:
-        """Offer what can be done now."""
+        """Fill the menu with what is possible at present."""
         menu = self.menu()
         menu.clear()
         self._offer("从通知导入…", self.choose_file)
@@ -77,25 +77,25 @@ class AnotherYear(QPushButton):
         self.text_pasted.emit(QGuiApplication.clipboard().text())
 
     def choose_file(self) -> None:
-        """Ask which file the notice is in."""
+        """Ask for the file of the notice."""
         folder = str(self._session.settings.value(FOLDER, ""))
-        name, _kind = QFileDialog.getOpenFileName(self, "选择通知", folder, KINDS)
+        name, _kind = QFileDialog.getOpenFileName(self, "选择通知", folder, FILE_FILTER)
         if name:
             self._session.settings.setValue(FOLDER, str(Path(name).parent))
             self.file_chosen.emit(Path(name))
 
 
-class Bringing(QObject):
-    """Signals: wanted(): the preview should be shown."""
+class PlanSources(QObject):
+    """Signals: preview_requested(): the preview should be shown."""
 
-    wanted = Signal()
+    preview_requested = Signal()
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         self._plan: WorkPlan | None = None
         self._year = session.quarter.year
-        self.button = AnotherYear(session)
+        self.button = PlanSourceButton(session)
         self.preview = PlanImport(session)
         self.button.file_chosen.connect(self.read)
         self.button.text_pasted.connect(self.paste)
@@ -103,13 +103,13 @@ class Bringing(QObject):
         self.button.removal_requested.connect(self.remove)
 
     def set_plan(self, plan: WorkPlan | None, year: int) -> None:
-        """Say which plan holds, and in which year."""
+        """Set the plan in force and the year shown."""
         self._plan, self._year = plan, year
         self.button.set_plan(plan)
 
     @Slot(object)
     def read(self, path: Path) -> None:
-        """Read a notice, and show what was read before anything is kept."""
+        """Read a notice in the background and show its preview."""
         year = self._year
         result = TaskResult()
         work = result.wrap(lambda progress: read_notice(path, None, progress, supposed=year))
@@ -122,11 +122,11 @@ class Bringing(QObject):
 
     def _show(self, notice: Notice) -> None:
         self.preview.show_plan(notice.plan, notice.rows, notice.doubts)
-        self.wanted.emit()
+        self.preview_requested.emit()
 
     @Slot(str)
     def paste(self, text: str) -> None:
-        """Show the table that was copied from a notice."""
+        """Show the preview of a table copied from a notice."""
         try:
             self._show(notice_of(read_text(text), supposed=self._year))
         except UserError as error:
@@ -134,7 +134,7 @@ class Bringing(QObject):
 
     @Slot(int)
     def copy(self, year: int) -> None:
-        """Show the plan that holds as another year's, to be looked at and kept."""
+        """Show the preview of a copy of the present plan for another year."""
         if self._plan is None:
             return
         try:
@@ -143,11 +143,11 @@ class Bringing(QObject):
             self._session.notify(str(error), "bad")
             return
         self.preview.show_plan(ready.plan, ready.rows, ())
-        self.wanted.emit()
+        self.preview_requested.emit()
 
     @Slot()
     def remove(self) -> None:
-        """Remove the plan that holds; the notice bar offers to undo that."""
+        """Remove the present plan; the notice bar offers to undo that."""
         if self._plan is None:
             return
         try:

@@ -1,4 +1,4 @@
-"""The year's plan as item views show it: a line for each row, a band over each section."""
+"""The item model of the year's plan: a line for each row, a band over each section."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ ROLE = Qt.ItemDataRole
 LINE = ROLE.UserRole  # the line of a row; None for a band
 
 TASK, LEAD, PART, SHARE, WHO, DEADLINE, STATE, PROGRESS, EVIDENCE = range(9)
-OF_ROW = ("task", "lead_units", "part_units", "our_share", "responsible", "deadline")
-HEADS = (
-    *(PLAN_ROWS.by_name[name].label for name in OF_ROW),
+ROW_FIELDS = ("task", "lead_units", "part_units", "our_share", "responsible", "deadline")
+HEADERS = (
+    *(PLAN_ROWS.by_name[name].label for name in ROW_FIELDS),
     *(PLAN_PROGRESS.by_name[name].label for name in ("state", "progress")),
     ATTACHMENTS.label,
 )
-NOTE = "有说明"  # what stands for evidence that is only described
+DESCRIBED = "有说明"  # shown for evidence that is described but not attached
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,10 @@ class PlanTable(QAbstractTableModel):
         self._entries: list[Band | PlanLine] = []
         self._keys: list[object] = []
 
-    def show_lines(self, standing: PlanStatus, view: str) -> None:
-        """Show the plan's rows that the view holds; the same rows are shown in their places."""
+    def show_lines(self, status: PlanStatus, view: str) -> None:
+        """Show these lines; lines with the same keys are updated in place."""
         entries: list[Band | PlanLine] = []
-        wanted = [line for line in standing.lines if VIEWS[view](line)]
+        wanted = [line for line in status.lines if VIEWS[view](line)]
         for (number, name), lines in groupby(wanted, key=_section):
             entries.append(Band(f"{numeral(number)}、{name}"))
             entries += lines
@@ -63,7 +63,7 @@ class PlanTable(QAbstractTableModel):
         if keys == self._keys:
             self._entries = entries
             if entries:
-                last = self.index(len(entries) - 1, len(HEADS) - 1)
+                last = self.index(len(entries) - 1, len(HEADERS) - 1)
                 self.dataChanged.emit(self.index(0, 0), last)
             return
         self.beginResetModel()
@@ -71,27 +71,27 @@ class PlanTable(QAbstractTableModel):
         self.endResetModel()
 
     def entry(self, row: int) -> Band | PlanLine:
-        """What stands in a row."""
+        """Return the band or line in a row."""
         return self._entries[row]
 
     def line(self, row: int) -> PlanLine | None:
-        """The line in a row; None for a band."""
+        """Return the line in a row, None for a band."""
         entry = self._entries[row] if 0 <= row < len(self._entries) else None
         return None if entry is None or isinstance(entry, Band) else entry
 
     def place(self, row_id: int | None) -> int | None:
-        """Where the row of that number is shown."""
+        """Return the row in which a plan row is shown, None if it is not."""
         return self._keys.index(row_id) if row_id in self._keys else None
 
     def bands(self) -> Sequence[int]:
-        """The places of the bands."""
+        """Return the rows of the bands."""
         return [at for at, entry in enumerate(self._entries) if isinstance(entry, Band)]
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._entries)
 
     def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(HEADS)
+        return 0 if parent is not None and parent.isValid() else len(HEADERS)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if self.line(index.row()) is None:
@@ -107,16 +107,16 @@ class PlanTable(QAbstractTableModel):
         if role == LINE:
             return entry
         if role == ROLE.DisplayRole:
-            return text_in(entry, index.column())
+            return cell_text(entry, index.column())
         if role == ROLE.ToolTipRole:
-            return tooltip_of(entry, index.column())
+            return cell_tooltip(entry, index.column())
         return None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = ROLE.DisplayRole
     ) -> Any:
         if role == ROLE.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return HEADS[section]
+            return HEADERS[section]
         return None
 
 
@@ -124,31 +124,31 @@ def _section(line: PlanLine) -> tuple[int, str]:
     return line.row.section_number, line.row.section
 
 
-def text_in(line: PlanLine, column: int) -> str:
-    """The words of a cell."""
+def cell_text(line: PlanLine, column: int) -> str:
+    """Return the text of a cell."""
     row = line.row
     if column == TASK:
         return f"{row.measure_number}  {row.task}"
-    if column < len(OF_ROW):
-        return text_of(PLAN_ROWS.by_name[OF_ROW[column]], getattr(row, OF_ROW[column]))
+    if column < len(ROW_FIELDS):
+        return text_of(PLAN_ROWS.by_name[ROW_FIELDS[column]], getattr(row, ROW_FIELDS[column]))
     if column == STATE:
         return line.state
     if column == PROGRESS:
         return " ".join(line.text.split())
     if line.evidence:
         return f"{line.evidence} {ATTACHMENTS.unit}"
-    return NOTE if line.has_evidence else "—"
+    return DESCRIBED if line.has_evidence else "—"
 
 
-def tooltip_of(line: PlanLine, column: int) -> str:
-    """What is said of a cell on hover: all of its words, and of the task its wording."""
+def cell_tooltip(line: PlanLine, column: int) -> str:
+    """Return the tooltip of a cell: its whole text, and for the task its wording."""
     row = line.row
     if column == TASK:
         return f"{row.measure_number} {row.task}\n{row.wording or ''}".strip()
     if column == DEADLINE and line.overdue:
-        return f"{text_in(line, column)} 已逾期"
+        return f"{cell_text(line, column)} 已逾期"
     if column == PROGRESS and line.text:
         return line.text if line.written else f"草稿：{line.text}"
     if column == EVIDENCE and line.progress and line.progress.evidence_note:
-        return f"{text_in(line, column)}：{line.progress.evidence_note}"
-    return text_in(line, column)
+        return f"{cell_text(line, column)}：{line.progress.evidence_note}"
+    return cell_text(line, column)

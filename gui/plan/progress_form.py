@@ -1,4 +1,4 @@
-"""What was done in a quarter: a draft from the figures until somebody writes it."""
+"""The progress of a row in a quarter: a draft from the figures until the clerk writes it."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ if TYPE_CHECKING:
 
 FIELDS = ("state", "progress", "problems", "next_step", "evidence_note")
 HEIGHTS = {"progress": 116, "problems": 52, "next_step": 52, "evidence_note": 52}
-WAIT = "本季的数字还没有数出来…"
+COUNTING = "本季的数字还没有数出来…"
 NONE = "这一条没有可以自动统计的数字，请写本季做了什么。"
-TAKE, RETURN = "采用草稿", "换回草稿"
+ADOPT, RETURN = "采用草稿", "换回草稿"
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
-    """One field with the place for its fault."""
+class ProgressField:
+    """A field with the label of its problem."""
 
     editor: Editor
     fault: QLabel
 
 
 class ProgressForm(QWidget):
-    """Keeps nothing itself.
+    """The fields of a row's progress; the panel saves them.
 
     Signals: edited(): something was typed
     """
@@ -46,16 +46,16 @@ class ProgressForm(QWidget):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._fields: dict[str, Field] = {}
+        self._fields: dict[str, ProgressField] = {}
         self._loading = False
         self._loaded: dict[str, object] = {}
         self._draft = ""
-        self._adopted = False  # the draft is to be kept as it stands
-        self._mark = Pill()
-        self._mark.setObjectName("draft_mark")
-        self._turn = link_button(TAKE)
-        self._turn.setObjectName("draft_turn")
-        self._turn.clicked.connect(self._turn_draft)
+        self._adopted = False  # whether the draft is saved as the text
+        self._draft_pill = Pill()
+        self._draft_pill.setObjectName("draft_mark")
+        self._draft_button = link_button(ADOPT)
+        self._draft_button.setObjectName("draft_turn")
+        self._draft_button.clicked.connect(self._toggle_draft)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP // 2)
@@ -72,10 +72,10 @@ class ProgressForm(QWidget):
         head.setSpacing(theme.GAP)
         head.addWidget(label)
         if name == "progress":
-            head.addWidget(self._mark)
+            head.addWidget(self._draft_pill)
         head.addStretch(1)
         if name == "progress":
-            head.addWidget(self._turn)
+            head.addWidget(self._draft_button)
         if name in HEIGHTS:
             editor.widget.setFixedHeight(HEIGHTS[name])
         fault = QLabel()
@@ -87,16 +87,16 @@ class ProgressForm(QWidget):
         column.addWidget(editor.widget)
         column.addWidget(fault)
         column.addSpacing(theme.GAP // 2)
-        editor.changed.connect(self._note_edit)
-        self._fields[name] = Field(editor, fault)
+        editor.changed.connect(self._on_edited)
+        self._fields[name] = ProgressField(editor, fault)
 
     # in and out
 
     def show_line(self, line: PlanLine, before: str, *, counted: bool) -> None:
-        """Show a row's progress; where there is none, the state that it had `before`."""
+        """Show a row's progress; without one, the state that it had `before`."""
         self._loading = True
         self._draft, self._adopted = line.draft, False
-        self._hint(counted=counted)
+        self._update_placeholder(counted=counted)
         for name, field in self._fields.items():
             text = str(getattr(line.progress, name, None) or "")
             if name == "state" and line.progress is None:
@@ -107,24 +107,24 @@ class ProgressForm(QWidget):
         self.show_problems(())
         self._mark_draft()
 
-    def renew_draft(self, line: PlanLine, *, counted: bool) -> None:
-        """Put a newer draft where the older one still stands untouched."""
+    def update_draft(self, line: PlanLine, *, counted: bool) -> None:
+        """Replace the draft, in the field too where it was not edited."""
         old, self._draft = self._draft, line.draft
-        self._hint(counted=counted)
+        self._update_placeholder(counted=counted)
         if self._text() == old.strip() and not self._adopted and not line.written:
             self._write(line.draft)
             self._loaded["progress"] = self._fields["progress"].editor.read()
         self._mark_draft()
 
     def draft(self) -> dict[str, object]:
-        """What was typed; an untouched draft is not the clerk's and stays unwritten."""
+        """Return the texts typed; the text of an untouched draft is empty and not saved."""
         typed = self._typed()
         if self.is_draft():
             typed["progress"] = ""
         return typed
 
     def dirty(self) -> bool:
-        """Whether anything differs from what was shown first."""
+        """Whether anything differs from what was loaded."""
         return self._adopted or self._typed() != self._loaded
 
     def is_draft(self) -> bool:
@@ -132,14 +132,14 @@ class ProgressForm(QWidget):
         return not self._adopted and self._text() in ("", self._draft.strip())
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
-        """Show each fault under its field."""
+        """Show each problem under its field."""
         found = {problem.column: problem.message for problem in problems}
         for name, field in self._fields.items():
             field.fault.setText(found.get(name, ""))
             field.fault.setVisible(name in found)
 
     def focus(self, name: str = "progress") -> None:
-        """Take the keyboard to a field."""
+        """Focus a field."""
         self._fields[name].editor.widget.setFocus()
 
     def _typed(self) -> dict[str, object]:
@@ -153,14 +153,14 @@ class ProgressForm(QWidget):
         self._fields["progress"].editor.write(text, text)
         self._loading = False
 
-    def _hint(self, *, counted: bool) -> None:
+    def _update_placeholder(self, *, counted: bool) -> None:
         field = self._fields["progress"].editor.widget
         if isinstance(field, QPlainTextEdit):
-            field.setPlaceholderText(NONE if counted else WAIT)
+            field.setPlaceholderText(NONE if counted else COUNTING)
 
     @Slot()
-    def _turn_draft(self) -> None:
-        """Take the draft as one's own words, or put it back in their place."""
+    def _toggle_draft(self) -> None:
+        """Adopt the draft as the clerk's own text, or restore it."""
         if self.is_draft():
             if not self._text():
                 self._write(self._draft)
@@ -172,7 +172,7 @@ class ProgressForm(QWidget):
         self.edited.emit()
 
     @Slot()
-    def _note_edit(self) -> None:
+    def _on_edited(self) -> None:
         if not self._loading:
             self._adopted = self._adopted and self._text() == self._draft.strip()
             self._mark_draft()
@@ -181,13 +181,13 @@ class ProgressForm(QWidget):
     def _mark_draft(self) -> None:
         mine = self.is_draft()
         shown = mine and bool(self._draft)
-        self._mark.set_text("草稿" if shown else "", "warn")
-        self._mark.setToolTip("由本季的数字写成，数字变了它也变；一改就成为正式的进展")
-        self._turn.setText(TAKE if mine else RETURN)
-        self._turn.setVisible(bool(self._draft))
+        self._draft_pill.set_text("草稿" if shown else "", "warn")
+        self._draft_pill.setToolTip("由本季的数字写成，数字变了它也变；一改就成为正式的进展")
+        self._draft_button.setText(ADOPT if mine else RETURN)
+        self._draft_button.setVisible(bool(self._draft))
 
 
 def state_before(history: Mapping[str, str], quarter: str) -> str:
-    """The state a row had in the last quarter before that anything is known of."""
+    """Return the last known state of a row before a quarter."""
     earlier = [one for one in history if one < quarter]
     return history[max(earlier)] if earlier else ""

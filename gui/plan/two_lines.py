@@ -12,22 +12,22 @@ from gui.appearance import theme
 _NEVER_FIRST = frozenset("，。、；：！？）”》」%％")
 _NEVER_LAST = frozenset("（“《「")
 _WORD = frozenset(string.ascii_letters + string.digits + ".,%")
-_AFTER = frozenset("，。、；：！？")  # where a line is best broken
+_BREAK_AFTER = frozenset("，。、；：！？")  # where a line is best broken
 
 
-def two_lines(metrics: QFontMetrics, text: str, width: int) -> tuple[str, ...]:
-    """At most two lines of the text, each no wider than that."""
+def split_lines(metrics: QFontMetrics, text: str, width: int) -> tuple[str, ...]:
+    """Split a text into at most two lines, each no wider than `width` pixels."""
     first, _break, rest = text.partition("\n")
     if not rest and metrics.horizontalAdvance(first) <= width:
         return (first,)
     if not rest:
-        at = _fitting(metrics, first, width)
+        at = _break_position(metrics, first, width)
         first, rest = first[:at], first[at:].lstrip()
     shown = metrics.elidedText(rest.replace("\n", " "), Qt.TextElideMode.ElideRight, width)
     return (first, shown)
 
 
-def _fitting(metrics: QFontMetrics, text: str, width: int) -> int:
+def _break_position(metrics: QFontMetrics, text: str, width: int) -> int:
     """How many characters make the first line: broken after a mark where one is near its end."""
     low, high = 1, len(text)
     while low < high:
@@ -39,7 +39,7 @@ def _fitting(metrics: QFontMetrics, text: str, width: int) -> int:
     if low >= len(text):
         return low
     for at in range(low, low * 2 // 3, -1):
-        if text[at - 1] in _AFTER and text[at] not in _NEVER_FIRST:
+        if text[at - 1] in _BREAK_AFTER and text[at] not in _NEVER_FIRST:
             return at
     fitting = low
     while low > 1 and _is_unbreakable(text[low - 1], text[low]):
@@ -57,7 +57,7 @@ def _is_unbreakable(before: str, after: str) -> bool:
 def paint_lines(painter: QPainter, area: QRect, font: QFont, text: str, role: str) -> None:
     """Paint at most two lines of the text in the middle of the area's height."""
     metrics = QFontMetrics(font)
-    lines = two_lines(metrics, text, area.width())
+    lines = split_lines(metrics, text, area.width())
     painter.setFont(font)
     painter.setPen(theme.colour(role))
     high = metrics.height()

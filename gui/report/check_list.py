@@ -1,4 +1,4 @@
-"""对账: what stands in the way of sealing the quarter, each with the way to mend it."""
+"""对账: what blocks sealing the quarter, each with a link to its correction."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
     from storage.quarter.check import Finding
     from storage.quarter.readiness import Readiness
 
-ROW = 30
-MOST = 6  # rows in view; more are scrolled to
+ROW_HEIGHT = 30
+MAX_ROWS = 6  # rows in view; more are scrolled to
 _ICONS = {"bad": "circle-x", "warn": "triangle-alert", "good": "circle-check"}
 
 
 class CheckRow(QFrame):
-    """One line: sign, what is wrong, and the deed that mends it."""
+    """One line: icon, finding, and the link that corrects it."""
 
     def __init__(self, text: str, tone: str, action: str = "", fix: str = "") -> None:
         super().__init__()
-        self.setFixedHeight(ROW)
+        self.setFixedHeight(ROW_HEIGHT)
         picture = QLabel()
         picture.setPixmap(icons.pixmap(_ICONS[tone], tone, theme.SMALL_ICON))
         words = ElidedLabel()
@@ -51,10 +51,10 @@ class ChecksCard(Card):
     """Blockers first, then reminders, then how many checks found nothing.
 
     Signals:
-        wanted(finding): what mends it is asked for
+        fix_requested(finding): the form or page that corrects it is requested
     """
 
-    wanted = Signal(object)
+    fix_requested = Signal(object)
 
     def __init__(self) -> None:
         self.pill = Pill()
@@ -67,20 +67,20 @@ class ChecksCard(Card):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(0)
         self._area = fitted_scroll_area(holder)
-        self._area.setMinimumHeight(ROW)
+        self._area.setMinimumHeight(ROW_HEIGHT)
         self.body.addWidget(self._area)
         self.show_waiting()
 
     def show_waiting(self) -> None:
-        """Say that the checks are being made."""
+        """Show that the checks are running."""
         self.pill.set_text("正在对账…", "neutral")
 
     def show_unreadable(self, _error: object = None) -> None:
-        """Say that the checks could not be made."""
+        """Show that the checks could not be run."""
         self.pill.set_text("数据文件读不出来", "bad")
 
     def show_readiness(self, found: Readiness, *, sealed: bool = False) -> None:
-        """Show what the checks found; `sealed` where there is nothing left to be sealed."""
+        """Show the results of the checks; `sealed` if nothing is left to seal."""
         clear_layout(self._rows)
         blocking = len(found.blockers)
         if blocking:
@@ -96,11 +96,13 @@ class ChecksCard(Card):
             self._rows.addWidget(CheckRow(words, "good"))
         self._rows.addStretch(1)
         count = blocking + len(found.reminders) + 1
-        self._area.setMaximumHeight(min(count, MOST) * ROW + (ROW // 2 if count > MOST else 0))
+        self._area.setMaximumHeight(
+            min(count, MAX_ROWS) * ROW_HEIGHT + (ROW_HEIGHT // 2 if count > MAX_ROWS else 0)
+        )
 
     def _row(self, code: str, finding: Finding, tone: str) -> CheckRow:
         action = finding.action if finding_route(finding) is not None else ""
         row = CheckRow(f"{code} {finding.text}", tone, action, finding.fix)
         row.action.setObjectName(f"mend_{code}_{'block' if finding.blocks else 'remind'}")
-        row.action.clicked.connect(lambda: self.wanted.emit(finding))
+        row.action.clicked.connect(lambda: self.fix_requested.emit(finding))
         return row

@@ -1,4 +1,4 @@
-"""变动说明: why figures fell or were put right, as a draft, then in the clerk's own words."""
+"""变动说明: why figures decreased or were corrected, drafted, then in the clerk's words."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ if TYPE_CHECKING:
     from gui.session import Session
     from storage.quarter.comparison_line import ComparisonLine
 
-TALL = 84  # of a text: four lines
+TEXT_HEIGHT = 84  # of a text: four lines
 
 
-class ExplainCard(Card):
-    """Every figure that fell or differs from the sealed one, with its text, which is kept.
+class ExplanationCard(Card):
+    """Every figure that decreased or was corrected after sealing, with its explanation.
 
     Signals:
-        closed(): put away
+        closed(): the card should be hidden
     """
 
     closed = Signal()
@@ -76,7 +76,7 @@ class ExplainCard(Card):
         self.body.addLayout(row)
 
     def show_lines(self, lines: Sequence[ComparisonLine]) -> None:
-        """Show what was put right and what fell; those that nobody has explained come first."""
+        """Show corrected and decreased figures; those without explanation come first."""
         clear_layout(self._column)
         self._quarter = self._session.quarter
         self._lines = {line.code: line for line in lines}
@@ -88,7 +88,7 @@ class ExplainCard(Card):
             text = QPlainTextEdit(line.text)
             text.setObjectName(f"explain_{line.code}")
             text.setAccessibleName(f"{line.label}的说明")
-            text.setFixedHeight(TALL)
+            text.setFixedHeight(TEXT_HEIGHT)
             text.setTabChangesFocus(True)
             self._texts[line.code] = text
             self._column.addWidget(name)
@@ -97,7 +97,7 @@ class ExplainCard(Card):
         self.title.setText(f"{EXPLANATIONS.label}（{len(lines)}）")
 
     def take_focus(self) -> None:
-        """Begin with the first text, its name in view."""
+        """Focus the first text, its name in view."""
         first = next(iter(self._texts.values()), None)
         if first is not None:
             focus_new_widget(first, self)
@@ -107,10 +107,10 @@ class ExplainCard(Card):
     def _save(self) -> None:
         session = self._session
         typed = {code: field.toPlainText().strip() for code, field in self._texts.items()}
-        said = [(self._lines[code], text) for code, text in typed.items() if text]
+        explained = [(self._lines[code], text) for code, text in typed.items() if text]
         try:
             with session.edit(f"写{EXPLANATIONS.label}") as edit:
-                save_explanation(session.store, edit, self._quarter, said)
+                save_explanation(session.store, edit, self._quarter, explained)
         except UserError as error:
             session.notify(str(error), "bad")
             return

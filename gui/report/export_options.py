@@ -1,4 +1,4 @@
-"""How the quarter is given out: how much of each person is shown, why, and where the files go."""
+"""The options of an export: how private it is, the reason, and the folder."""
 
 from __future__ import annotations
 
@@ -35,26 +35,26 @@ if TYPE_CHECKING:
     from storage.progress import Progress
     from storage.store.store import Store
 
-KEPT = "report/form"  # the form that was filled last
-KINDS = "Excel 工作簿 (*.xlsx)"
-HINT = (
+LAST_FORM = "report/form"  # the form that was filled last
+FILE_FILTER = "Excel 工作簿 (*.xlsx)"
+FORM_HINT = (
     "市里发来的表，先在要填的格里写上指标编号，如 {V02}、{V02.目标}、{县}，存好；"
     "以后每季选它，就填好另存一份，版式不变"
 )
 
 
 def fill_form(parent: QWidget, session: Session) -> None:
-    """Ask which form and where to, then fill it off the window's thread."""
-    last = str(session.settings.value(KEPT, ""))
-    name, _kind = QFileDialog.getOpenFileName(parent, "选择标好编号的表", last, KINDS)
+    """Ask for the marked form and the target, then fill it in the background."""
+    last = str(session.settings.value(LAST_FORM, ""))
+    name, _kind = QFileDialog.getOpenFileName(parent, "选择标好编号的表", last, FILE_FILTER)
     if not name:
         return
     form, quarter = Path(name), session.quarter
-    session.settings.setValue(KEPT, name)
+    session.settings.setValue(LAST_FORM, name)
     draft = last_seal(session.store, quarter) is None
     kind = f"_{DRAFT_WORD}" if draft else ""
     start = str(form.with_name(safe_name(f"{form.stem}_{quarter}{kind}.xlsx")))
-    name, _kind = QFileDialog.getSaveFileName(parent, "填好存到哪里", start, KINDS)
+    name, _kind = QFileDialog.getSaveFileName(parent, "填好存到哪里", start, FILE_FILTER)
     if not name:
         return
     out, result = Path(name), TaskResult()
@@ -69,13 +69,13 @@ def fill_form(parent: QWidget, session: Session) -> None:
         with report_context(store, quarter, "masked", clock.today()) as context:
             return form_filling.fill_form(form, context, out)
 
-    def show_message_box() -> None:
+    def report_filled() -> None:
         if result.done:
             words = f"已填 {result.value} 处，存为 {out.name}"
             words += f"。是{DRAFT_WORD}：{MAY_CHANGE}" if draft else ""
             session.notify(words, "good", "打开", lambda: _open(session, out))
 
-    result.when_closed(session.read("正在填表", result.wrap(work)), show_message_box)
+    result.when_closed(session.read("正在填表", result.wrap(work)), report_filled)
 
 
 def _open(session: Session, path: Path) -> None:
@@ -85,7 +85,7 @@ def _open(session: Session, path: Path) -> None:
         session.notify(str(error), "bad")
 
 
-EXPLAINED = {
+PRIVACY_NOTES = {
     "summary": "只有汇总数字，不附名册",
     "masked": "附名册，没有证件号，生日只到年，孩子只留姓",
     "full": "附名册，号码完整写出，文件加密；要写理由，会记入导出记录",
@@ -94,8 +94,8 @@ FOLDER = "reports/folder"
 OWN_FOLDER = "青志台账报表"
 
 
-class Options(Card):
-    """Remembers the folder; how private the files are is chosen each time.
+class ExportOptions(Card):
+    """Remembers the folder; the privacy is chosen for each export.
 
     Signals:
         privacy_changed(privacy)
@@ -118,17 +118,17 @@ class Options(Card):
         self.reason.setObjectName("reason")
         self.reason.setPlaceholderText("理由：向谁提供、作什么用")
         self.reason.setAccessibleName("给出完整证件号码的理由")
-        self._fault = QLabel()
-        self._fault.setObjectName("export_fault")
-        self._fault.setProperty("role", "problem")
-        self._fault.setWordWrap(True)
-        self._fault.hide()
+        self._problem = QLabel()
+        self._problem.setObjectName("export_fault")
+        self._problem.setProperty("role", "problem")
+        self._problem.setWordWrap(True)
+        self._problem.hide()
         self.body.setSpacing(theme.GAP)
         self.body.addWidget(self._segments())
-        for part in (self._explained, self.reason, self._fault):
+        for part in (self._explained, self.reason, self._problem):
             self.body.addWidget(part)
         self.body.addLayout(self._folder_row())
-        self.body.addLayout(self._office())
+        self.body.addLayout(self._office_row())
         self._choose(self.privacy)
         self.show_folder()
 
@@ -145,7 +145,7 @@ class Options(Card):
             button.setProperty("role", "segment")
             button.setCheckable(True)
             button.setChecked(privacy == self.privacy)
-            button.setToolTip(EXPLAINED[privacy])
+            button.setToolTip(PRIVACY_NOTES[privacy])
             button.clicked.connect(lambda _=False, privacy=privacy: self._choose(privacy))
             group.addButton(button)
             row.addWidget(button, 1)
@@ -164,50 +164,50 @@ class Options(Card):
         row.addWidget(change)
         form = link_button("填市里的表…")
         form.setObjectName("fill_form")
-        form.setToolTip(HINT)
+        form.setToolTip(FORM_HINT)
         form.clicked.connect(lambda: fill_form(self, self._session))
         row.addWidget(form)
         return row
 
-    def _office(self) -> QHBoxLayout:
-        self._lacking = QLabel("还没有填写本单位，落款是空的")
-        self._lacking.setProperty("role", "warning")
-        self._fill = link_button("去填写")
-        self._fill.setObjectName("fill_office")
-        self._fill.clicked.connect(self.office_requested)
+    def _office_row(self) -> QHBoxLayout:
+        self._missing_office = QLabel("还没有填写本单位，落款是空的")
+        self._missing_office.setProperty("role", "warning")
+        self._fill_button = link_button("去填写")
+        self._fill_button.setObjectName("fill_office")
+        self._fill_button.clicked.connect(self.office_requested)
         row = QHBoxLayout()
-        row.addWidget(self._lacking, 1)
-        row.addWidget(self._fill)
+        row.addWidget(self._missing_office, 1)
+        row.addWidget(self._fill_button)
         return row
 
-    def show_lacking(self, *, office: bool) -> None:
-        """Say that the office is still to be filled in."""
-        self._lacking.setVisible(office)
-        self._fill.setVisible(office)
+    def show_missing_office(self, *, office: bool) -> None:
+        """Show or hide the hint that the office is not filled in yet."""
+        self._missing_office.setVisible(office)
+        self._fill_button.setVisible(office)
 
     @property
     def folder(self) -> Path:
-        """Where the files of the quarter go: a folder of their own."""
-        kept = str(self._session.settings.value(FOLDER, ""))
+        """The quarter's own folder for its files."""
+        saved = str(self._session.settings.value(FOLDER, ""))
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         usual = Path(QStandardPaths.writableLocation(documents)) / OWN_FOLDER
-        return (Path(kept) if kept else usual) / str(self._session.quarter)
+        return (Path(saved) if saved else usual) / str(self._session.quarter)
 
     def show_folder(self) -> None:
-        """Show where the files will go."""
+        """Show the folder of the files."""
         self._folder.set_full_text(str(self.folder))
 
-    def show_fault(self, sentence: str) -> None:
-        """Say what stands in the way, "" for nothing."""
-        self._fault.setText(sentence)
-        self._fault.setVisible(bool(sentence))
+    def show_problem(self, sentence: str) -> None:
+        """Show why nothing can be exported, "" for no problem."""
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
 
     def _choose(self, privacy: str) -> None:
         changed = privacy != self.privacy
         self.privacy = privacy
-        self._explained.setText(EXPLAINED[privacy])
+        self._explained.setText(PRIVACY_NOTES[privacy])
         self.reason.setVisible(privacy == "full")
-        self.show_fault("")
+        self.show_problem("")
         if privacy == "full" and changed:
             self.reason.setFocus()
         if changed:

@@ -1,4 +1,4 @@
-"""What was written: the files, to open, to send, to compare by their SHA-256."""
+"""The files of an export: to open, to send, and to compare by their SHA-256."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from gui.session import Session
 
 SHORT_HASH = 16
-ROW = 40
+ROW_HEIGHT = 40
 
 
-class Results(Card):
+class ExportResults(Card):
     """Shows the files of the last export.
 
     Signals:
-        closed(): put away
+        closed(): the card should be hidden
     """
 
     closed = Signal()
@@ -63,7 +63,7 @@ class Results(Card):
         self.body.addLayout(row)
 
     def show_written(self, written: Sequence[Written], password: str = "") -> None:
-        """Show these files, and once the password that one of them was given."""
+        """Show the files written, and the password of the annex this one time."""
         self._written = tuple(written)
         self.title.setText(f"已导出 {len(written)} 个文件")
         clear_layout(self._files)
@@ -73,11 +73,11 @@ class Results(Card):
             self._files.addWidget(self._file(one))
 
     def take_focus(self) -> None:
-        """Give the keyboard to the folder."""
+        """Focus the button of the folder."""
         self._actions["open_folder"].setFocus()
 
     def _password(self, password: str) -> QWidget:
-        """The password is shown this once and kept nowhere."""
+        """The row of the password; it is shown once and never stored."""
         words = QLabel(f"附册打开密码　<b>{password}</b><br>只显示这一次，请用电话或当面告知对方")
         words.setObjectName("annex_password")
         words.setWordWrap(True)
@@ -112,7 +112,7 @@ class Results(Card):
         copy.clicked.connect(lambda: self._copy_text(one.sha256))
         row = QFrame()
         row.setToolTip(f"{one.path.name}\nSHA-256 {one.sha256}")
-        row.setFixedHeight(ROW)
+        row.setFixedHeight(ROW_HEIGHT)
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.GAP)

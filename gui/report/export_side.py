@@ -1,4 +1,4 @@
-"""Giving the quarter out: how private, where to, and what was written."""
+"""Exporting the quarter: privacy, folder, and the files written."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from exports.package import SHORTEST_REASON
 from exports.package.encryption import readable_password
 from exports.package.export import export_package
 from gui.appearance import theme
-from gui.report.export_options import Options
-from gui.report.export_results import Results
-from gui.sending.sending_view import Sending
+from gui.report.export_options import ExportOptions
+from gui.report.export_results import ExportResults
+from gui.sending.sending_view import SendingView
 from gui.tasks import TaskResult
 from gui.widgets.buttons import link_button, primary_button
 from storage.errors import UserError
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
 
 class ExportSide(QWidget):
-    """Options above, the files below, then what sends them.
+    """Options at the top, the files below, then what sends them.
 
     Signals:
-        closed(): put away
-        written(): a package was given out
+        closed(): the card should be hidden
+        written(): a package was exported
     """
 
     closed = Signal()
@@ -39,8 +39,8 @@ class ExportSide(QWidget):
         super().__init__()
         self._session = session
         self.version: int | None = None
-        self.options = Options(session)
-        self.results = Results(session)
+        self.options = ExportOptions(session)
+        self.results = ExportResults(session)
         self.results.hide()
         self.results.closed.connect(self.results.hide)
         self.export = primary_button("导出报送包", "package")
@@ -60,7 +60,7 @@ class ExportSide(QWidget):
         parts.setContentsMargins(0, 0, theme.GAP // 2, 0)
         parts.setSpacing(theme.SPACE)
         parts.addLayout(head)
-        self.sending = Sending(session, lambda: self.options.folder)
+        self.sending = SendingView(session, lambda: self.options.folder)
         self.written.connect(self.sending.refresh)
         self.sending.seal_requested.connect(self.closed)
         self.options.reason.returnPressed.connect(self.write)
@@ -78,7 +78,7 @@ class ExportSide(QWidget):
 
     @Slot()
     def write(self) -> None:
-        """Write the package, off this thread."""
+        """Write the package in the background."""
         session, quarter, out = self._session, self._session.quarter, self.options.folder
         privacy, reason = self.options.privacy, self.options.reason.text().strip()
         password = readable_password() if privacy == "full" else ""
@@ -88,9 +88,9 @@ class ExportSide(QWidget):
                 store, quarter, out, privacy, reason, progress, password=password, version=version
             )
         )
-        self.options.show_fault("")
+        self.options.show_problem("")
         if privacy == "full" and len(reason) < SHORTEST_REASON:
-            self.options.show_fault("请写明向谁提供、作什么用，再导出完整的号码。")
+            self.options.show_problem("请写明向谁提供、作什么用，再导出完整的号码。")
             self.options.reason.setFocus()
             return
         try:
@@ -98,9 +98,9 @@ class ExportSide(QWidget):
         except UserError as error:
             session.notify(str(error), "bad")
             return
-        result.when_closed(task, lambda: self._finish(result, password))
+        result.when_closed(task, lambda: self._on_written(result, password))
 
-    def _finish(self, result: TaskResult, password: str) -> None:
+    def _on_written(self, result: TaskResult, password: str) -> None:
         if result.done:
             draft = last_seal(self._session.store, self._session.quarter) is None
             self.results.show_written(result.value, password)
@@ -116,4 +116,4 @@ class ExportSide(QWidget):
                 self.results.open_folder,
             )
         elif result.error is not None:
-            self.options.show_fault(str(result.error))
+            self.options.show_problem(str(result.error))

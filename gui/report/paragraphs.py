@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from storage.model.period import Quarter
     from storage.store.store import Store
 
-TALL = 116  # of a text: six lines
-DRAFT, OWN = "草稿，数字变了跟着变", "您改过的，不跟着数字变"
+TEXT_HEIGHT = 116  # of a text: six lines
+DRAFT_TEXT, OWN_TEXT = "草稿，数字变了跟着变", "您改过的，不跟着数字变"
 
 
-def _load_state(store: Store, quarter: Quarter) -> tuple[dict[str, str], Mapping[str, str]]:
+def _load_texts(store: Store, quarter: Quarter) -> tuple[dict[str, str], Mapping[str, str]]:
     from exports.reports.narrative.drafted_sentences import drafts
     from exports.reports.report_context import ReportContext
 
@@ -39,7 +39,7 @@ def _load_state(store: Store, quarter: Quarter) -> tuple[dict[str, str], Mapping
 
 
 class ParagraphEditor(QWidget):
-    """Looked up when it is shown; what was typed and not kept stays."""
+    """Loads the texts when shown; unsaved texts stay."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -65,44 +65,44 @@ class ParagraphEditor(QWidget):
         column.setSpacing(theme.GAP)
         column.addWidget(scroll_area(holder), 1)
         column.addLayout(foot)
-        session.changed.connect(lambda _changes: self._ask())
-        session.quarter_changed.connect(lambda _quarter: self._begin())
+        session.changed.connect(lambda _changes: self._load())
+        session.quarter_changed.connect(lambda _quarter: self._on_quarter_changed())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._ask()
+        self._load()
 
-    def _begin(self) -> None:
+    def _on_quarter_changed(self) -> None:
         self._shown = {}
-        self._ask()
+        self._load()
 
-    def _ask(self) -> None:
+    def _load(self) -> None:
         if self.isVisible() and not self.dirty():
             quarter = self._session.quarter
             self._session.figure_queries.submit(
-                "words", lambda own: _load_state(own, quarter), self._show
+                "words", lambda own: _load_texts(own, quarter), self._show
             )
 
     def dirty(self) -> bool:
-        """Whether something was typed that is not kept."""
+        """Whether there are unsaved texts."""
         typed = {name: field.toPlainText() for name, field in self._fields.items()}
         return bool(self._shown) and typed != self._shown
 
     def _show(self, found: tuple[dict[str, str], Mapping[str, str]]) -> None:
-        self._drafts, kept = found
+        self._drafts, saved = found
         with preserve_focus(self._holder, self._button):
-            self._make(kept)
+            self._build_fields(saved)
         self._shown = {name: field.toPlainText() for name, field in self._fields.items()}
 
-    def _make(self, kept: Mapping[str, str]) -> None:
+    def _build_fields(self, saved: Mapping[str, str]) -> None:
         clear_layout(self._column)
         self._fields = {}
         for name, draft in self._drafts.items():
-            self._column.addWidget(self._head(name, own=name in kept))
-            field = QPlainTextEdit(kept.get(name, draft))
+            self._column.addWidget(self._head(name, own=name in saved))
+            field = QPlainTextEdit(saved.get(name, draft))
             field.setObjectName(f"words_{len(self._fields)}")
             field.setAccessibleName(name)
-            field.setFixedHeight(TALL)
+            field.setFixedHeight(TEXT_HEIGHT)
             field.setTabChangesFocus(True)
             self._fields[name] = field
             self._column.addWidget(field)
@@ -112,7 +112,7 @@ class ParagraphEditor(QWidget):
         title = QLabel(name)
         title.setProperty("role", "strong")
         state = ElidedLabel("small")
-        state.set_full_text(OWN if own else DRAFT)
+        state.set_full_text(OWN_TEXT if own else DRAFT_TEXT)
         head = QWidget()
         row = QHBoxLayout(head)
         row.setContentsMargins(0, 0, 0, 0)
@@ -127,17 +127,17 @@ class ParagraphEditor(QWidget):
 
     def _return_to_draft(self, name: str) -> None:
         self._fields[name].setFocus()
-        self._keep({name: ""}, f"用回草稿：{name}")
+        self._save_texts({name: ""}, f"用回草稿：{name}")
 
     @Slot()
     def _save(self) -> None:
-        """Keep what differs from the drafts; what is the draft still stays one."""
+        """Save the texts that differ from their drafts; the others stay drafts."""
         texts = {name: field.toPlainText().strip() for name, field in self._fields.items()}
         written = {n: text for n, text in texts.items() if text != self._shown[n].strip()}
         if written:
-            self._keep(written, "改报告文字")
+            self._save_texts(written, "改报告文字")
 
-    def _keep(self, texts: Mapping[str, str], reason: str) -> None:
+    def _save_texts(self, texts: Mapping[str, str], reason: str) -> None:
         session = self._session
         own = {n: "" if text == self._drafts.get(n) else text for n, text in texts.items()}
         self._shown = {}

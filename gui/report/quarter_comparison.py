@@ -1,4 +1,4 @@
-"""与上季比: each figure beside the quarter before and last year's, and why it fell."""
+"""与上季比: each figure next to the previous quarter's and last year's; why it decreased."""
 
 from __future__ import annotations
 
@@ -25,31 +25,33 @@ if TYPE_CHECKING:
     from storage.quarter.comparison import Comparison
     from storage.quarter.comparison_line import ComparisonLine
 
-TALL, TALLER = 46, 62
+HEIGHT, FALLEN_HEIGHT = 46, 62
 
 
 class ComparedLine(QAbstractButton):
-    """Name and the three numbers left, the change right; below them why it fell."""
+    """Label and three numbers left, the change right; below them the reason of a decrease."""
 
     def __init__(self, line: ComparisonLine) -> None:
         super().__init__()
         self._line = line
         self.setObjectName(f"compared_{line.code}")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        told = (
+        numbers = (
             f"本期 {line.text_of(line.now)} · 上季 {line.text_of(line.before)}"
             f" · 去年同期 {line.text_of(line.year_ago)}"
         )
-        self._told = told
+        self._numbers = numbers
         why = f"\n{line.text}" if line.text else ""
-        self.setToolTip(f"{line.code} {line.label}\n{told}{why}")
-        self.setAccessibleName(f"{line.label}，{told}，{line.change_text}{why}")
+        self.setToolTip(f"{line.code} {line.label}\n{numbers}{why}")
+        self.setAccessibleName(f"{line.label}，{numbers}，{line.change_text}{why}")
         self.setEnabled(line.is_decrease)
         if line.is_decrease:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.PANEL - 2 * theme.MARGIN, TALLER if self._line.is_decrease else TALL)
+        return QSize(
+            theme.PANEL - 2 * theme.MARGIN, FALLEN_HEIGHT if self._line.is_decrease else HEIGHT
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -61,13 +63,13 @@ class ComparedLine(QAbstractButton):
         change = line.change_text or "—"
         width = QFontMetrics(font).horizontalAdvance(change)
         room = area.adjusted(4, 4, -width - theme.SPACE, 0)
-        _write(painter, QRect(room.left(), 4, room.width(), 20), line.label, "ink", theme.BODY)
+        _paint_text(painter, QRect(room.left(), 4, room.width(), 20), line.label, "ink", theme.BODY)
         place = QRect(room.left(), 23, area.width() - 8, 17)
-        _write(painter, place, self._told, "second", theme.SMALL)
+        _paint_text(painter, place, self._numbers, "second", theme.SMALL)
         if line.is_decrease:
             words = line.text if line.written else f"草稿：{line.text}"
             tone = "second" if line.written else "warn"
-            _write(painter, place.translated(0, 17), words, tone, theme.SMALL)
+            _paint_text(painter, place.translated(0, 17), words, tone, theme.SMALL)
         painter.setFont(font)
         painter.setPen(
             theme.colour("bad" if line.is_decrease else "ink" if line.change else "second")
@@ -77,13 +79,13 @@ class ComparedLine(QAbstractButton):
 
 
 class ComparisonList(QWidget):
-    """What fell first, then the rest in the order it is reported.
+    """Decreases first, then the rest in the order of the report.
 
     Signals:
-        wanted(): the explanations are asked for
+        explanation_requested(): the explanations are requested
     """
 
-    wanted = Signal()
+    explanation_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -109,7 +111,7 @@ class ComparisonList(QWidget):
         column.addWidget(area, 1)
 
     def show_comparison(self, comparison: Comparison | None) -> None:
-        """Show this; None shows nothing."""
+        """Show a comparison; None shows nothing."""
         clear_layout(self._lines)
         if comparison is None:
             self._basis.setText("")
@@ -118,12 +120,12 @@ class ComparisonList(QWidget):
         self._basis.setToolTip(f"去年同期：{comparison.year_basis}")
         for line in sorted(comparison.lines, key=lambda one: not one.is_decrease):
             row = ComparedLine(line)
-            row.clicked.connect(self.wanted)
+            row.clicked.connect(self.explanation_requested)
             self._lines.addWidget(row)
         self._lines.addStretch(1)
 
 
-def _write(painter: QPainter, area: QRect, text: str, role: str, size: int) -> None:
+def _paint_text(painter: QPainter, area: QRect, text: str, role: str, size: int) -> None:
     font = theme.font(size)
     painter.setFont(font)
     painter.setPen(theme.colour(role))

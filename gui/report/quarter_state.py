@@ -1,4 +1,4 @@
-"""How a quarter stands, looked at off the window's thread: checks, figures, comparison, seals."""
+"""The state of a quarter: checks, figures, comparison and seals, loaded in the background."""
 
 from __future__ import annotations
 
@@ -33,16 +33,17 @@ if TYPE_CHECKING:
     from storage.seals.seal import Seal
     from storage.store.store import Store
 
-LISTED = 60  # changed records that are named
+MAX_LISTED = 60  # changed records that are named
 
 
 @dataclass(frozen=True, slots=True)
 class QuarterState:
-    """One quarter as the page tells of it.
+    """The state of one quarter as the report page shows it.
 
     `shown` is the sealed version whose figures and comparison are shown, None while it is open;
     `now` is the comparison as the ledger has it; `steps` is what each version changed.
-    `silent` are units without data or 零报告; `corrected_lines` what a new version would put right.
+    `silent_units` are units without data or 零报告; `corrected_lines` what a new version would
+    correct.
     """
 
     quarter: Quarter
@@ -52,34 +53,34 @@ class QuarterState:
     now: Comparison
     seals: tuple[Seal, ...]
     shown: Seal | None
-    moved: tuple[FigureDifference, ...]
-    changed: tuple[RecordDifference, ...]
-    many: int
-    steps: Mapping[int, Step]
-    silent: tuple[tuple[int, str], ...]
+    figure_changes: tuple[FigureDifference, ...]
+    record_changes: tuple[RecordDifference, ...]
+    change_count: int
+    steps: Mapping[int, VersionStep]
+    silent_units: tuple[tuple[int, str], ...]
     corrected_lines: tuple[ComparisonLine, ...] = ()
 
     @property
-    def last(self) -> Seal | None:
-        """The version that holds."""
+    def latest(self) -> Seal | None:
+        """The last sealed version."""
         return self.seals[-1] if self.seals else None
 
     @property
-    def corrected(self) -> bool:
-        """Whether the ledger differs from the version that holds."""
-        return bool(self.many)
+    def is_changed(self) -> bool:
+        """Whether the ledger differs from the last sealed version."""
+        return bool(self.change_count)
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """What one sealed version put right of the version before it."""
+class VersionStep:
+    """What one sealed version corrected in the version before it."""
 
-    moved: tuple[FigureDifference, ...]
-    many: int
+    figure_changes: tuple[FigureDifference, ...]
+    change_count: int
 
 
 def load_state(store: Store, quarter: Quarter, today: date, version: int | None) -> QuarterState:
-    """Count and compare everything the page shows; takes seconds on a long ledger."""
+    """Count and compare all that the page shows; takes seconds on a long ledger."""
     with as_known(store, quarter, on=today):
         return _load_state(CheckContext(store, quarter, today), version)
 
@@ -87,49 +88,51 @@ def load_state(store: Store, quarter: Quarter, today: date, version: int | None)
 def _load_state(context: CheckContext, version: int | None) -> QuarterState:
     store, quarter = context.store, context.quarter
     found = run_checks(context)
-    kept = tuple(seals(store, quarter))
-    shown = next((one for one in kept if one.version == version), kept[-1] if kept else None)
+    saved = tuple(seals(store, quarter))
+    shown = next((one for one in saved if one.version == version), saved[-1] if saved else None)
     sealed = SealedContents(shown, contents_of(store, shown)) if shown else None
     counted = context.measured.values()
-    changed, many = _changed(store, kept)
+    record_changes, change_count = _changed_records(store, saved)
     return QuarterState(
         quarter,
         found,
         tuple(sealed.measured(counted) if sealed else counted),
         sealed.comparison if sealed else context.comparison,
         context.comparison,
-        kept,
+        saved,
         shown,
-        tuple(figure_differences(store, kept[-1])) if kept else (),
-        changed,
-        many,
+        tuple(figure_differences(store, saved[-1])) if saved else (),
+        record_changes,
+        change_count,
         {
-            after.version: Step(
+            after.version: VersionStep(
                 tuple(version_figure_differences(store, before, after)),
                 sum(1 for _ in version_differences(store, before, after)),
             )
-            for before, after in pairwise(kept)
+            for before, after in pairwise(saved)
         },
-        _silent(context, found),
+        _silent_units(context, found),
         tuple(context.corrected),
     )
 
 
-def _changed(store: Store, kept: tuple[Seal, ...]) -> tuple[tuple[RecordDifference, ...], int]:
-    """The records changed since the last seal, changes of what was sealed first, and how many."""
-    if not kept:
+def _changed_records(
+    store: Store, saved: tuple[Seal, ...]
+) -> tuple[tuple[RecordDifference, ...], int]:
+    """Return records changed after the last seal, sealed ones first, and their number."""
+    if not saved:
         return (), 0
-    many = 0
+    change_count = 0
     listed: dict[bool, list[RecordDifference]] = {True: [], False: []}
-    for one in record_differences(store, kept[-1]):
-        many += 1
+    for one in record_differences(store, saved[-1]):
+        change_count += 1
         of_its_kind = listed[one.kind == ADDED]
-        if len(of_its_kind) < LISTED:
+        if len(of_its_kind) < MAX_LISTED:
             of_its_kind.append(one)
-    return tuple((*listed[False], *listed[True])[:LISTED]), many
+    return tuple((*listed[False], *listed[True])[:MAX_LISTED]), change_count
 
 
-def _silent(context: CheckContext, found: Readiness) -> tuple[tuple[int, str], ...]:
+def _silent_units(context: CheckContext, found: Readiness) -> tuple[tuple[int, str], ...]:
     for _code, finding in found.blockers:
         if finding.act == ZERO and finding.selection is not None:
             units = every(context.store, finding.selection.query(context.quarter))

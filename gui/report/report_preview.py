@@ -1,4 +1,4 @@
-"""The paper: the report as it will be given out, made off the window's thread, and printed."""
+"""The preview of the report as it will be exported, made in the background, and its printing."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from storage.model.period import Quarter
     from storage.quarter.check import CheckResult
 
-BUG = "程序出了点问题，没有做完；数据没有改动，经过已记入日志。"
+UNEXPECTED = "程序出了点问题，没有做完；数据没有改动，经过已记入日志。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class PreviewResult:
     results: tuple[CheckResult, ...]
 
 
-def make(
+def make_preview(
     store: Store, quarter: Quarter, privacy: str, on: date, version: int | None
 ) -> PreviewResult:
     """Make the report and check it against the figures."""
@@ -47,21 +47,21 @@ def make(
         return PreviewResult(report, check_papers(context, report))
 
 
-class Paper(QObject):
-    """Holds the view of the report, and prints it.
+class ReportPreview(QObject):
+    """Shows the report and prints it.
 
     Signals:
-        made(verdicts): the report is shown; what its checks found
-        refused(sentence): it cannot be printed, and why
+        loaded(verdicts): the report is shown; the results of its checks
+        refused(sentence): why it cannot be printed
     """
 
-    made = Signal(object)
+    loaded = Signal(object)
     refused = Signal(str)
 
     def __init__(self, session: Session, page: QWidget) -> None:
         super().__init__(page)
         self._session, self._page = session, page
-        self.making: Task | None = None
+        self.task: Task | None = None
         self.view = PdfView(shortcut_owner=page)
         self.finder = printing.PrinterFinder(page)
         self.button = quiet_button("打印", "printer")
@@ -69,85 +69,85 @@ class Paper(QObject):
         self.button.setToolTip("打印预览的这份报告　Ctrl+P")
         self.button.clicked.connect(self.print)
         self.finder.found.connect(self._print_on)
-        self.finder.failed.connect(self._no_printer)
+        self.finder.failed.connect(self._refuse)
 
     def show_empty(self) -> None:
-        """Say what to do first where there is nothing to report."""
-        self.stop()
+        """Show the first step where there is nothing to report."""
+        self.cancel()
         self.view.show_empty(
             "还没有可以报的数据",
             "先导入一份花名册，或登记组织和团建情况，这里就会出现季度报告。",
             "导入花名册",
         )
 
-    def stop(self) -> None:
-        """Make no report any more that was asked for."""
-        if self.making is not None:
-            self.making.cancel()
-        self.making = None
+    def cancel(self) -> None:
+        """Cancel a report that is being made."""
+        if self.task is not None:
+            self.task.cancel()
+        self.task = None
 
-    def ask(self, privacy: str, version: int | None) -> None:
-        """Make the report anew."""
-        self.stop()
+    def load(self, privacy: str, version: int | None) -> None:
+        """Make the report again."""
+        self.cancel()
         path, quarter, result = self._session.store.path, self._session.quarter, TaskResult()
 
         def work(_progress: object) -> PreviewResult:
             with Store(path) as own:
-                return make(own, quarter, privacy, clock.today(), version)
+                return make_preview(own, quarter, privacy, clock.today(), version)
 
         self.view.show_loading("正在生成报告…")
         task = Task(result.wrap(work), self._session, "正在生成报告")
-        self.making = task
+        self.task = task
         result.when_closed(task, lambda: self._show(task, result))
         task.start()
 
     def _show(self, task: Task, result: TaskResult) -> None:
-        if task is not self.making:
+        if task is not self.task:
             return
-        self.making = None
+        self.task = None
         if result.done:
             self.view.show_pdf(result.value.data)
-            self.made.emit(result.value.results)
+            self.loaded.emit(result.value.results)
         elif not result.cancelled:
-            self.view.show_error(str(result.error or BUG))
-        self.allow()
+            self.view.show_error(str(result.error or UNEXPECTED))
+        self.update_button()
 
-    def allow(self) -> None:
-        """Offer printing where there is something to print."""
+    def update_button(self) -> None:
+        """Enable printing if there is something to print."""
         self.button.setEnabled(self.view.file is not None and not self.finder.is_searching)
 
     @Slot()
     def print(self) -> None:
-        """Look for a printer, and print on it."""
+        """Search for printers, then print on the chosen one."""
         if self.view.file is None or self.finder.is_searching:
             return
         self.button.setText("正在查找打印机…")
         self.finder.start()
-        self.allow()
+        self.update_button()
 
     @Slot(str)
-    def _no_printer(self, sentence: str) -> None:
+    def _refuse(self, sentence: str) -> None:
         self._reset()
         self.refused.emit(sentence)
 
     def _reset(self) -> None:
         self.button.setText(" 打印")
-        self.allow()
+        self.update_button()
 
     @Slot(object)
     def _print_on(self, names: tuple[str, ...]) -> None:
         self._reset()
         if not names:
-            self._no_printer(printing.NO_PRINTER + "。")
+            self._refuse(printing.NO_PRINTER + "。")
             return
-        shown = self.view.file
-        if shown is None:
+        pdf = self.view.file
+        if pdf is None:
             return
         current = self.view.pages.current
-        printer = printing.choose_printer(self._page, shown, current)
+        printer = printing.choose_printer(self._page, pdf, current)
         if printer is None:
             return
-        file = PdfFile(shown.content)
+        file = PdfFile(pdf.content)
         pages = printing.chosen_pages(printer, len(file.sizes), current)
         result = TaskResult()
         work = result.wrap(lambda progress: printing.print_pages(file, printer, pages, progress))

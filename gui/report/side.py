@@ -1,4 +1,4 @@
-"""The left of the report page: how the quarter stands, or how it is given out."""
+"""The left side of the report page: the checks, figures, comparison and versions of the quarter."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from gui.appearance import theme
 from gui.report.check_list import ChecksCard
-from gui.report.explaining import ExplainCard
+from gui.report.explaining import ExplanationCard
 from gui.report.paragraphs import ParagraphEditor
 from gui.report.quarter_comparison import ComparisonList
 from gui.report.versions import Versions
@@ -32,31 +32,31 @@ if TYPE_CHECKING:
     from storage.quarter.check import CheckResult, Finding
 
 FIGURES, COMPARED, WORDS, VERSIONS = "figures", "compared", "words", "versions"
-LOW = 420  # of the side, in which there is no room for both
+MIN_HEIGHT_FOR_BOTH = 420  # of the side, in which there is no room for both
 TABS = ((FIGURES, "数字从哪来"), (COMPARED, "与上季比"), (WORDS, "文字"), (VERSIONS, "版本"))
 
 
 class QuarterSide(QWidget):
-    """对账 above; below it figures, comparison and versions, or what mends a finding.
+    """对账 at the top; below it figures, comparison and versions, or the form that fixes a finding.
 
     Signals:
-        went(route): another page is asked for
+        route_requested(route): another page is requested
     """
 
-    went = Signal(object)
+    route_requested = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._state: QuarterState | None = None
         self._papers: tuple[CheckResult, ...] = ()
-        self._wanted = ""  # what to show once the quarter has been looked at
+        self._pending_fix = ""  # the form to show once the state is loaded
         self.checks = ChecksCard()
         self.figures = FigureLines(ruled=True)
         self.compared = ComparisonList()
         self.words = ParagraphEditor(session)
         self.versions = Versions()
-        self.explaining = ExplainCard(session)
-        self.silence = ZeroReportCard(session)
+        self.explanations = ExplanationCard(session)
+        self.zero_reports = ZeroReportCard(session)
         self.tabs = Segments(TABS)
         self._pages = QStackedWidget()
         for part in (scroll_area(self.figures), self.compared, self.words, self.versions):
@@ -67,7 +67,7 @@ class QuarterSide(QWidget):
         card.body.addWidget(self.tabs)
         card.body.addWidget(self._pages, 1)
         self._below = QStackedWidget()
-        for below in (card, self.explaining, self.silence):
+        for below in (card, self.explanations, self.zero_reports):
             self._below.addWidget(below)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -75,29 +75,29 @@ class QuarterSide(QWidget):
         column.addWidget(self.checks)
         column.addWidget(self._below, 1)
         self._connect()
-        self._below.currentChanged.connect(lambda _at: self._make_room())
+        self._below.currentChanged.connect(lambda _at: self._update_room())
         self.choose(FIGURES)
 
-    def _make_room(self) -> None:
-        """In a low window what mends a finding takes the place of the findings."""
+    def _update_room(self) -> None:
+        """In a low window the form that fixes a finding replaces the findings."""
         mending = self._below.currentIndex() > 0
-        self.checks.setVisible(not mending or self.height() >= LOW)
+        self.checks.setVisible(not mending or self.height() >= MIN_HEIGHT_FOR_BOTH)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._make_room()
+        self._update_room()
 
     def _connect(self) -> None:
         self.tabs.chosen.connect(self.choose)
-        self.checks.wanted.connect(self._follow_finding)
-        self.compared.wanted.connect(self.explain)
-        self.versions.wanted.connect(self.went)
-        for card in (self.explaining, self.silence):
+        self.checks.fix_requested.connect(self._follow_finding)
+        self.compared.explanation_requested.connect(self.explain)
+        self.versions.route_requested.connect(self.route_requested)
+        for card in (self.explanations, self.zero_reports):
             card.closed.connect(self._back_to_lists)
 
     @Slot()
     def _back_to_lists(self) -> None:
-        """Show the lists again; the keyboard goes there, else Qt gives it to some row far below."""
+        """Show the lists again and focus them; Qt would focus some row far below."""
         self._below.setCurrentIndex(0)
         self.tabs.take_focus()
 
@@ -107,23 +107,23 @@ class QuarterSide(QWidget):
         self._below.setCurrentIndex(0)
         self._pages.setCurrentIndex([tab for tab, _label in TABS].index(name))
 
-    def begin(self) -> None:
-        """Forget what was begun for another quarter."""
+    def reset(self) -> None:
+        """Discard what was begun for another quarter."""
         self._state = None
         self._papers = ()
-        self.silence.forget()
+        self.zero_reports.reset()
         self.choose(FIGURES)
 
     def show_nothing(self) -> None:
         """Show an empty quarter."""
         self._state = None
-        self._wanted = ""
+        self._pending_fix = ""
         self.checks.hide()
         self.figures.show_figures(())
         self.compared.show_comparison(None)
 
     def show_state(self, state: QuarterState) -> None:
-        """Show how the quarter stands."""
+        """Show the state of the quarter."""
         self._state = state
         self.checks.show()
         self._show_checks()
@@ -131,55 +131,55 @@ class QuarterSide(QWidget):
         self.figures.show_figures(measured)
         self.compared.show_comparison(state.comparison)
         self.versions.show_state(state)
-        self.silence.show_units(state.silent)
-        if self._wanted:
-            self.want(self._wanted)
-        if not state.silent and self._below.currentWidget() is self.silence:
+        self.zero_reports.show_units(state.silent_units)
+        if self._pending_fix:
+            self.show_fix(self._pending_fix)
+        if not state.silent_units and self._below.currentWidget() is self.zero_reports:
             self._below.setCurrentIndex(0)
 
     def show_papers(self, verdicts: tuple[CheckResult, ...]) -> None:
-        """Add what was found of the papers."""
+        """Add the findings on the papers."""
         self._papers = verdicts
         self._show_checks()
 
-    def forget_papers(self) -> None:
-        """What was found of the papers no longer holds."""
+    def clear_papers(self) -> None:
+        """Remove the findings on the papers, which are outdated."""
         self._papers = ()
 
     def _show_checks(self) -> None:
         state = self._state
         if state is not None:
-            sealed = state.last is not None and not state.corrected
+            sealed = state.latest is not None and not state.is_changed
             self.checks.show_readiness(state.readiness.with_results(self._papers), sealed=sealed)
 
     @property
     def ready(self) -> bool:
-        """Whether all checks were made and nothing stands in the way of sealing."""
+        """Whether all checks have run and nothing blocks sealing."""
         if self._state is None or not self._papers:
             return False
         return not self._state.readiness.with_results(self._papers).blockers
 
     def explain(self) -> None:
-        """Offer the texts on what fell."""
+        """Show the explanations of decreases and corrections."""
         if self._state is not None:
             lines = (*self._state.corrected_lines, *self._state.now.decreased)
-            self.explaining.show_lines(lines)
-            self._below.setCurrentWidget(self.explaining)
-            self.explaining.take_focus()
+            self.explanations.show_lines(lines)
+            self._below.setCurrentWidget(self.explanations)
+            self.explanations.take_focus()
 
-    def want(self, act: str) -> None:
-        """Show what does that about a finding, as soon as the quarter has been looked at."""
-        self._wanted = act if self._state is None else ""
+    def show_fix(self, act: str) -> None:
+        """Show the form that fixes a finding, once the state of the quarter is loaded."""
+        self._pending_fix = act if self._state is None else ""
         if self._state is not None and act == EXPLAIN:
             self.explain()
         elif self._state is not None and act == ZERO:
-            self._below.setCurrentWidget(self.silence)
-            self.silence.units.setFocus()
+            self._below.setCurrentWidget(self.zero_reports)
+            self.zero_reports.units.setFocus()
 
     def _follow_finding(self, finding: Finding) -> None:
         if finding.act in (EXPLAIN, ZERO):
-            self.want(finding.act)
+            self.show_fix(finding.act)
         else:
             route = finding_route(finding)
             if route is not None:
-                self.went.emit(route)
+                self.route_requested.emit(route)

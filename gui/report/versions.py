@@ -22,13 +22,13 @@ from gui.widgets.card import clear_layout
 from gui.widgets.elided import ElidedLabel
 
 if TYPE_CHECKING:
-    from gui.report.quarter_state import QuarterState, Step
+    from gui.report.quarter_state import QuarterState, VersionStep
     from gui.session import Route
     from storage.quarter.seal_diff import FigureDifference, RecordDifference
     from storage.seals.seal import Seal
 
-NONE = "还没有封存。封存后这一季的数字不再变；以后的改动记为补报、更正，另存一版。"
-SAME, LATER = "封存以后没有改动。", "以后新录入的计入下一季。"
+NO_VERSIONS = "还没有封存。封存后这一季的数字不再变；以后的改动记为补报、更正，另存一版。"
+NO_CHANGES, COUNTED_LATER = "封存以后没有改动。", "以后新录入的计入下一季。"
 
 
 class Versions(QWidget):
@@ -36,13 +36,13 @@ class Versions(QWidget):
 
     Signals:
         opened(version): that version is to be shown
-        wanted(route): a record or figure is asked for
-        corrected(reason): a corrected version is to be sealed
+        route_requested(route): a record or figure is requested
+        correction_requested(reason): a corrected version is to be sealed
     """
 
     opened = Signal(int)
-    wanted = Signal(object)
-    corrected = Signal(str)
+    route_requested = Signal(object)
+    correction_requested = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,37 +61,37 @@ class Versions(QWidget):
         self.reason.setObjectName("correction_reason")
         self.reason.setPlaceholderText("更正的原因，如：大河中学补报 12 人")
         self.reason.setAccessibleName("更正的原因")
-        self.reason.returnPressed.connect(self._correct)
-        self._deed = primary_button("封存更正", "lock")
-        self._deed.setObjectName("seal_correction")
-        self._deed.clicked.connect(self._correct)
+        self.reason.returnPressed.connect(self._request_correction)
+        self._seal_button = primary_button("封存更正", "lock")
+        self._seal_button.setObjectName("seal_correction")
+        self._seal_button.clicked.connect(self._request_correction)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
         column.addWidget(area, 1)
         column.addWidget(self.reason)
-        column.addWidget(self._deed)
+        column.addWidget(self._seal_button)
 
     def show_state(self, state: QuarterState) -> None:
-        """Show this quarter's versions and what changed since the last of them."""
+        """Show the quarter's versions and the changes after the last of them."""
         clear_layout(self._column)
-        self.reason.setVisible(state.corrected)
-        self._deed.setVisible(state.corrected)
-        self._deed.setText(f" 封存更正（第 {len(state.seals) + 1} 版）")
+        self.reason.setVisible(state.is_changed)
+        self._seal_button.setVisible(state.is_changed)
+        self._seal_button.setText(f" 封存更正（第 {len(state.seals) + 1} 版）")
         if state.seals:
             self._changes_summary(state)
         else:
-            self._add_line(NONE)
+            self._add_text(NO_VERSIONS)
         for one in state.seals[::-1]:
             self._column.addWidget(self._version(one, state))
             if one.version in state.steps:
-                self._add_line(_corrected(one, state.steps[one.version]))
+                self._add_text(_version_summary(one, state.steps[one.version]))
         self._column.addStretch(1)
 
-    def allow(self, allowed: bool) -> None:
-        """Let a correction be sealed, or not."""
-        self._deed.setEnabled(allowed)
-        self._deed.setToolTip("" if allowed else "先处理“对账”里红色的几条")
+    def set_enabled(self, allowed: bool) -> None:
+        """Enable or disable sealing a correction."""
+        self._seal_button.setEnabled(allowed)
+        self._seal_button.setToolTip("" if allowed else "先处理“对账”里红色的几条")
 
     def _version(self, one: Seal, state: QuarterState) -> QWidget:
         name = QLabel(one.label)
@@ -100,28 +100,28 @@ class Versions(QWidget):
         reason = f" · {one.reason}" if one.reason else ""
         when.set_full_text(f"{one.sealed_at:%Y-%m-%d %H:%M}{reason}")
         here = state.shown is not None and one.version == state.shown.version
-        load_state = link_button("正在看" if here else "打开")
-        load_state.setObjectName(f"open_version_{one.version}")
-        load_state.setAccessibleName(f"打开{one.label}")
-        load_state.setEnabled(not here)
-        load_state.setToolTip(f"SHA-256 {one.digest}")
-        load_state.clicked.connect(lambda: self.opened.emit(one.version))
-        return _row(name, when, load_state)
+        open_button = link_button("正在看" if here else "打开")
+        open_button.setObjectName(f"open_version_{one.version}")
+        open_button.setAccessibleName(f"打开{one.label}")
+        open_button.setEnabled(not here)
+        open_button.setToolTip(f"SHA-256 {one.digest}")
+        open_button.clicked.connect(lambda: self.opened.emit(one.version))
+        return _row(name, when, open_button)
 
     def _changes_summary(self, state: QuarterState) -> None:
-        if not state.corrected:
-            self._add_line(SAME)
-            self._add_line(LATER)
+        if not state.is_changed:
+            self._add_text(NO_CHANGES)
+            self._add_text(COUNTED_LATER)
             return
-        moved = f"{len(state.moved)} 个指标变了" if state.moved else "指标没有变"
-        self._add_line(f"封存以后改了 {state.many:,} 条记录，{moved}：")
-        for figure in state.moved:
+        moved = f"{len(state.figure_changes)} 个指标变了" if state.figure_changes else "指标没有变"
+        self._add_text(f"封存以后改了 {state.change_count:,} 条记录，{moved}：")
+        for figure in state.figure_changes:
             self._column.addWidget(self._figure(figure))
-        for changed in state.changed:
+        for changed in state.record_changes:
             self._column.addWidget(self._record(changed))
-        rest = state.many - len(state.changed)
+        rest = state.change_count - len(state.record_changes)
         if rest > 0:
-            self._add_line(f"还有 {rest:,} 条没有列出。")
+            self._add_text(f"还有 {rest:,} 条没有列出。")
 
     def _figure(self, one: FigureDifference) -> QWidget:
         name, numbers = ElidedLabel(), ElidedLabel("small")
@@ -147,10 +147,10 @@ class Versions(QWidget):
         link = link_button(text)
         if route is None:
             link.hide()
-        link.clicked.connect(lambda: self.wanted.emit(route))
+        link.clicked.connect(lambda: self.route_requested.emit(route))
         return link
 
-    def _add_line(self, text: str) -> None:
+    def _add_text(self, text: str) -> None:
         words = QLabel(text)
         words.setProperty("role", "second")
         words.setWordWrap(True)
@@ -158,14 +158,14 @@ class Versions(QWidget):
         self._column.addWidget(words)
 
     @Slot()
-    def _correct(self) -> None:
-        self.corrected.emit(self.reason.text().strip())
+    def _request_correction(self) -> None:
+        self.correction_requested.emit(self.reason.text().strip())
 
 
-def _corrected(seal: Seal, step: Step) -> str:
-    """What a version changed of the one before."""
-    moved = "；".join(f"{one.label} {one.text}" for one in step.moved) or "指标没有变"
-    return f"比第 {seal.version - 1} 版改了 {step.many:,} 条记录：{moved}。"
+def _version_summary(seal: Seal, step: VersionStep) -> str:
+    """Return what a version changed in the one before, in a sentence."""
+    moved = "；".join(f"{one.label} {one.text}" for one in step.figure_changes) or "指标没有变"
+    return f"比第 {seal.version - 1} 版改了 {step.change_count:,} 条记录：{moved}。"
 
 
 def _row(name: QLabel, detail: QLabel, action: QWidget) -> QFrame:

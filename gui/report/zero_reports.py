@@ -1,4 +1,4 @@
-"""零报告: units that have sent nothing, and the note that they have nothing to send."""
+"""零报告: units without data, and the confirmation that they have nothing to report."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ WORDS = "先向单位催报；单位确认没有数据的，勾上并写明是�
 
 
 class ZeroReportCard(Card):
-    """The silent units, each with a tick, and who confirmed it.
+    """The units without data, each with a tick, and who confirmed it.
 
     Signals:
-        closed(): put away
+        closed(): the card should be hidden
     """
 
     closed = Signal()
@@ -46,61 +46,63 @@ class ZeroReportCard(Card):
         self.units = SideList()
         self.units.setObjectName("silent_units")
         self.units.setAccessibleName("没有数据的单位")
-        self.units.ticked.connect(self._tick)
-        self.by = QLineEdit()
-        self.by.setObjectName("zero_by")
-        self.by.setPlaceholderText("谁确认的：姓名")
-        self.by.setAccessibleName("确认没有数据的人")
-        self._fault = QLabel()
-        self._fault.setObjectName("zero_fault")
-        self._fault.setProperty("role", "problem")
-        self._fault.hide()
-        self._note = primary_button("记零报告")
-        self._note.setObjectName("note_zero")
-        self._note.clicked.connect(self._save)
-        self.by.returnPressed.connect(self._save)
+        self.units.ticked.connect(self._on_ticked)
+        self.confirmed_by = QLineEdit()
+        self.confirmed_by.setObjectName("zero_by")
+        self.confirmed_by.setPlaceholderText("谁确认的：姓名")
+        self.confirmed_by.setAccessibleName("确认没有数据的人")
+        self._problem = QLabel()
+        self._problem.setObjectName("zero_fault")
+        self._problem.setProperty("role", "problem")
+        self._problem.hide()
+        self._save_button = primary_button("记零报告")
+        self._save_button.setObjectName("note_zero")
+        self._save_button.clicked.connect(self._save)
+        self.confirmed_by.returnPressed.connect(self._save)
         self.body.setSpacing(theme.GAP)
-        for part in (words, self.units, self.by, self._fault, self._note):
+        for part in (words, self.units, self.confirmed_by, self._problem, self._save_button):
             self.body.addWidget(part)
         self.body.setStretch(1, 1)
 
     def show_units(self, units: Sequence[tuple[int, str]]) -> None:
-        """Show these; none is ticked, as a tick is somebody's word."""
+        """Show units; new ones are not ticked, as a tick is a confirmation."""
         numbers = {number for number, _name in units}
         self._ticked &= numbers
         self.units.show_entries(
             [Entry(name, number, checked=number in self._ticked) for number, name in units]
         )
         self.title.setText(f"没有数据的单位（{len(units)}）")
-        self._allow()
+        self._update_button()
 
-    def forget(self) -> None:
-        """Forget what was ticked: it was said of another quarter."""
+    def reset(self) -> None:
+        """Clear the ticks, which belong to another quarter."""
         self._ticked.clear()
-        self.by.clear()
+        self.confirmed_by.clear()
 
-    def _tick(self, number: object, checked: bool) -> None:
+    def _on_ticked(self, number: object, checked: bool) -> None:
         if isinstance(number, int):
             (self._ticked.add if checked else self._ticked.discard)(number)
-        self._allow()
+        self._update_button()
 
-    def _allow(self) -> None:
-        self._note.setEnabled(bool(self._ticked))
+    def _update_button(self) -> None:
+        self._save_button.setEnabled(bool(self._ticked))
         count = f" {len(self._ticked)} 个单位" if self._ticked else ""
-        self._note.setText(f"记零报告{count}")
+        self._save_button.setText(f"记零报告{count}")
 
     @Slot()
     def _save(self) -> None:
-        by = self.by.text().strip()
-        self._fault.setVisible(not by)
-        if not by or not self._ticked:
-            self._fault.setText("请写明是谁确认没有数据的。")
-            self.by.setFocus()
+        confirmed_by = self.confirmed_by.text().strip()
+        self._problem.setVisible(not confirmed_by)
+        if not confirmed_by or not self._ticked:
+            self._problem.setText("请写明是谁确认没有数据的。")
+            self.confirmed_by.setFocus()
             return
         session = self._session
         try:
             with session.edit(f"记零报告 {len(self._ticked)} 个单位") as edit:
-                save_zero_reports(edit, session.quarter, sorted(self._ticked), clock.today(), by)
+                save_zero_reports(
+                    edit, session.quarter, sorted(self._ticked), clock.today(), confirmed_by
+                )
         except UserError as error:
             session.notify(str(error), "bad")
             return

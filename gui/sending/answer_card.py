@@ -1,4 +1,4 @@
-"""市里的回复: what the city changed, place by place, each to be accepted or refused."""
+"""市里的回复: what the city changed, one cell at a time, to be accepted or refused."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     Decide = Callable[[Store, Edit, str, AnswerItem, date], Correction]
 
 # What the rows of a sheet of the workbook are counted from
-SHEETS: dict[str, Table[Any]] = {
+SHEET_TABLES: dict[str, Table[Any]] = {
     "W03.1": UNITS,
     "W03": ORGANIZATIONS,
     "W04": LEAGUE_BRANCHES,
@@ -52,55 +52,59 @@ SHEETS: dict[str, Table[Any]] = {
 
 
 def item_route(store: Store, item: AnswerItem) -> Route | None:
-    """Where it is put right, or None where no page is the place."""
+    """Return the route to where an item is corrected, None if no page holds it."""
     table = item.table or _table_of(item)
     page = next((page.name for page in PAGES if table in page.tables), "") if table else ""
     if table is None or not page:
         return None
     words = (*item.row.split("　"), item.ours)
-    return Route(page, table=table.name, record_id=item.record or _named(store, table, words))
+    return Route(page, table=table.name, record_id=item.record or _find_named(store, table, words))
 
 
 def _table_of(item: AnswerItem) -> Table[Any] | None:
     code = item.row.split("　")[0]
     if code in BY_CODE:
         return BY_CODE[code].table
-    return next((table for sheet, table in SHEETS.items() if item.sheet.startswith(sheet)), None)
+    return next(
+        (table for sheet, table in SHEET_TABLES.items() if item.sheet.startswith(sheet)), None
+    )
 
 
-def _named(store: Store, table: Table[Any], words: Iterable[str]) -> int | None:
-    """The record that the row's words name, where one does; it may be the name that was changed."""
+def _find_named(store: Store, table: Table[Any], words: Iterable[str]) -> int | None:
+    """Find the record named in a row of the answer; None if the name itself was changed."""
     if table.title != "name":
         return None
     found = (store.named(table, word) for word in words if word)
     return next((number for number in found if number is not None), None)
 
 
-MOST = 40  # differences that are shown; the command line lists all
+MAX_SHOWN = 40  # differences that are shown; the command line lists all
 TONES = {ACCEPTED: "good"}
 
 
 class AnswerCard(Card):
-    """Shows an answer until it is put away.
+    """Shows an answer until it is closed.
 
     Signals:
-        closed(): put away
-        unlocked(path, password): a workbook with a password is to be read with this one
+        closed(): the card should be hidden
+        password_entered(path, password): read the encrypted workbook with this password
     """
 
     closed = Signal()
-    unlocked = Signal(object, str)
+    password_entered = Signal(object, str)
 
     def __init__(self, session: Session) -> None:
         shut = tool_button("x", "收起", theme.SMALL_ICON)
         shut.setObjectName("close_answer")
         super().__init__("市里的回复", shut)
         shut.clicked.connect(self.closed)
-        self._shut = shut
+        self._close_button = shut
         self.setObjectName("answer_card")
         self._session = session
         self._answer: AnsweredWorkbook | None = None
-        self._open: dict[int, QPushButton] = {}  # what accepts a difference that is not decided
+        self._open_links: dict[
+            int, QPushButton
+        ] = {}  # what accepts a difference that is not decided
         self._remark = QLabel()
         self._remark.setObjectName("answer_remark")
         self._remark.setProperty("role", "second")
@@ -133,7 +137,7 @@ class AnswerCard(Card):
         return self._locked
 
     def ask_password(self, path: Path, sentence: str) -> None:
-        """Ask for the password of a workbook that has one."""
+        """Ask for the password of an encrypted workbook."""
         self._answer, self._path = None, path
         self.title.setText("市里的回复")
         self._remark.setText(sentence)
@@ -144,10 +148,10 @@ class AnswerCard(Card):
     @Slot()
     def _unlock(self) -> None:
         if self._path is not None and self.password.text():
-            self.unlocked.emit(self._path, self.password.text())
+            self.password_entered.emit(self._path, self.password.text())
 
     def show_answer(self, answer: AnsweredWorkbook) -> None:
-        """Show the differences, with what was decided of them before."""
+        """Show the differences with the decisions made before."""
         self._locked.hide()
         self.password.clear()
         self._answer = answer
@@ -156,19 +160,19 @@ class AnswerCard(Card):
         many = len(answer.items)
         self.title.setText(f"市里的回复：{many} 处不同" if many else "市里的回复")
         same = "与报出去的一样。" if not many else ""
-        rest = f"只列出前 {MOST} 处。" if many > MOST else ""
+        rest = f"只列出前 {MAX_SHOWN} 处。" if many > MAX_SHOWN else ""
         self._remark.setText(f"《{answer.name}》{same}{answer.remark}{rest}")
         clear_layout(self._rows)
-        self._open = {}
-        for number, item in enumerate(answer.items[:MOST]):
+        self._open_links = {}
+        for number, item in enumerate(answer.items[:MAX_SHOWN]):
             self._rows.addWidget(
                 self._row(number, item, decided.get(answer_decision.item_key(item)))
             )
 
     @property
     def _quarter(self) -> str:
-        said = self._answer.quarter if self._answer else ""
-        return said or str(self._session.quarter)
+        stated = self._answer.quarter if self._answer else ""
+        return stated or str(self._session.quarter)
 
     def _row(self, number: int, item: AnswerItem, before: Correction | None) -> QFrame:
         where = ElidedLabel("small")
@@ -187,7 +191,7 @@ class AnswerCard(Card):
                 link.setAccessibleName(f"{label}：{item.row} {item.heading}")
                 link.clicked.connect(lambda _=False, do=decide: self._decide(number, item, do))
                 actions.addWidget(link)
-                self._open.setdefault(number, link)
+                self._open_links.setdefault(number, link)
         else:
             pill = Pill()
             pill.set_text(_decision_text(before), TONES.get(before.decision, "neutral"))
@@ -210,8 +214,8 @@ class AnswerCard(Card):
         return frame
 
     def _decide(self, number: int, item: AnswerItem, decide: Decide) -> None:
-        """Decide one, and have the keyboard at the next that is open."""
-        self._shut.setFocus()
+        """Decide an item, and focus the next open one."""
+        self._close_button.setFocus()
         session = self._session
         what = "接受" if decide is answer_decision.accept_item else "不接受"
         try:
@@ -221,7 +225,7 @@ class AnswerCard(Card):
             session.notify(str(error), "bad")
         if self._answer is not None:
             self.show_answer(self._answer)
-            following = next((link for at, link in self._open.items() if at > number), None)
+            following = next((link for at, link in self._open_links.items() if at > number), None)
             if following is not None:
                 focus_new_widget(following, self)
 

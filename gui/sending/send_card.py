@@ -1,4 +1,4 @@
-"""What is looked at before sending, and the ways to send."""
+"""The checks of a package before it is sent, and the ways to send it."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
 FILES, DRAFT, MAIL, FOLDER = "files", "draft", "mail", "folder"
 RECIPIENTS, SUBJECT, TEXT = "recipients", "subject", "text"
-ICONS = {"bad": "circle-x", "warn": "triangle-alert", "good": "circle-check"}
-NOTHING = "还没有这个季度的报送包。先在上面导出，再在这里核对、复制或发送。"
-AS_DRAFT = f"封存后再报，还是先作为{DRAFT_WORD}发出去？"
+TONE_ICONS = {"bad": "circle-x", "warn": "triangle-alert", "good": "circle-check"}
+NO_PACKAGE = "还没有这个季度的报送包。先在上面导出，再在这里核对、复制或发送。"
+DRAFT_QUESTION = f"封存后再报，还是先作为{DRAFT_WORD}发出去？"
 COPIES = (
     (RECIPIENTS, "收件人"),
     (SUBJECT, "主题"),
@@ -40,17 +40,17 @@ COPIES = (
 
 
 class SendCard(Card):
-    """The checklist, and below it what may be done once nothing is red.
+    """The checklist; below it the ways to send, once no check has failed.
 
     Signals:
-        asked(deed): files, draft, folder, recipients, subject or text
+        action_requested(action): files, draft, folder, recipients, subject or text
         seal_requested(): the quarter is to be sealed first
-        mailed(code, keep): the mail is to be sent with this 授权码, which is to be kept or not
+        mail_requested(code, store): send the mail with this 授权码, and store it or not
     """
 
-    asked = Signal(str)
+    action_requested = Signal(str)
     seal_requested = Signal()
-    mailed = Signal(str, bool)
+    mail_requested = Signal(str, bool)
 
     def __init__(self) -> None:
         self.pill = Pill()
@@ -59,7 +59,7 @@ class SendCard(Card):
         self.setObjectName("send_card")
         self._state: SendingState | None = None
         self._busy = False
-        self._nothing = QLabel(NOTHING)
+        self._nothing = QLabel(NO_PACKAGE)
         self._nothing.setProperty("role", "second")
         self._nothing.setWordWrap(True)
         self._checks = QVBoxLayout()
@@ -68,7 +68,7 @@ class SendCard(Card):
         self._actions.setProperty("role", "plain")
         self.body.setSpacing(theme.GAP)
         self.body.addWidget(self._nothing)
-        self._agreed: tuple[str, ...] = ()  # the files that she would send as a draft
+        self._agreed_hashes: tuple[str, ...] = ()  # the files that she would send as a draft
         self.body.addLayout(self._checks)
         self.body.addWidget(self._draft_question())
         self.body.addWidget(self._actions)
@@ -89,21 +89,21 @@ class SendCard(Card):
         self._mail.setToolTip("从这里直接发出，会连外网")
         folder = self._folder = quiet_button("打开文件夹", "folder-open")
         folder.setObjectName("send_folder")
-        folder.clicked.connect(lambda: self.asked.emit(FOLDER))
+        folder.clicked.connect(lambda: self.action_requested.emit(FOLDER))
         grid.addWidget(folder, 1, 0)
-        self._files.clicked.connect(lambda: self.asked.emit(FILES))
-        self._draft.clicked.connect(lambda: self.asked.emit(DRAFT))
-        self._mail.clicked.connect(self._want_mail)
+        self._files.clicked.connect(lambda: self.action_requested.emit(FILES))
+        self._draft.clicked.connect(lambda: self.action_requested.emit(DRAFT))
+        self._mail.clicked.connect(self._request_mail)
         column = QVBoxLayout(self._actions)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
         column.addLayout(grid)
-        column.addLayout(self._copies())
+        column.addLayout(self._build_copy_row())
         column.addWidget(self._code_row())
 
     def _draft_question(self) -> QWidget:
-        """What is asked before the papers of a quarter that is not sealed may go out."""
-        words = QLabel(AS_DRAFT)
+        """The question before papers of an unsealed quarter are sent."""
+        words = QLabel(DRAFT_QUESTION)
         words.setWordWrap(True)
         seal = primary_button("封存后再报", "lock")
         seal.setObjectName("seal_first")
@@ -129,8 +129,8 @@ class SendCard(Card):
 
     @Slot()
     def _send_as_draft(self) -> None:
-        """Let these files go out as a draft; others are asked about again."""
-        self._agreed = self._hashes
+        """Agree to sending these files as a draft; other files need a new agreement."""
+        self._agreed_hashes = self._hashes
         self._show_actions()
         self._files.setFocus()
 
@@ -140,15 +140,15 @@ class SendCard(Card):
         return tuple(package.hashes.values()) if package else ()
 
     def _show_actions(self) -> None:
-        """Show the ways to send, or before them the question whether a draft is to be sent."""
+        """Show the ways to send, or first the question whether to send a draft."""
         state = self._state
         package = state.package if state else None
-        asks = package is not None and package.draft and self._hashes != self._agreed
+        asks = package is not None and package.draft and self._hashes != self._agreed_hashes
         asks = asks and state is not None and state.ready  # else there is nothing to send as yet
         self._question.setVisible(asks)
         self._actions.setVisible(package is not None and not asks)
 
-    def _copies(self) -> QHBoxLayout:
+    def _build_copy_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(theme.GAP)
         words = QLabel("复制")
@@ -159,22 +159,22 @@ class SendCard(Card):
             link = link_button(label)
             link.setObjectName(f"copy_{name}")
             link.setAccessibleName(f"复制{label}")
-            link.clicked.connect(lambda _=False, name=name: self.asked.emit(name))
+            link.clicked.connect(lambda _=False, name=name: self.action_requested.emit(name))
             row.addWidget(link)
             self._copy[name] = link
         row.addStretch(1)
         return row
 
     def _code_row(self) -> QWidget:
-        """Asked for where none is kept; never shown in clear."""
+        """The field of the 授权码 where none is stored; never shown in clear."""
         self.code = QLineEdit()
         self.code.setObjectName("mail_code")
         self.code.setEchoMode(QLineEdit.EchoMode.Password)
         self.code.setPlaceholderText("授权码（不是邮箱密码）")
         self.code.setAccessibleName("授权码")
         self.code.returnPressed.connect(self._send)
-        self._keep = QCheckBox("记在系统的密码保管里")
-        self._keep.setObjectName("keep_code")
+        self._save_code_box = QCheckBox("记在系统的密码保管里")
+        self._save_code_box.setObjectName("keep_code")
         send = primary_button("发送")
         send.setObjectName("send_now")
         send.clicked.connect(self._send)
@@ -182,17 +182,17 @@ class SendCard(Card):
         row.setSpacing(theme.GAP)
         row.addWidget(self.code, 1)
         row.addWidget(send)
-        self._asking = QFrame()
-        column = QVBoxLayout(self._asking)
+        self._code_frame = QFrame()
+        column = QVBoxLayout(self._code_frame)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP // 2)
         column.addLayout(row)
-        column.addWidget(self._keep)
-        self._asking.hide()
-        return self._asking
+        column.addWidget(self._save_code_box)
+        self._code_frame.hide()
+        return self._code_frame
 
     def show_state(self, state: SendingState) -> None:
-        """Show how the package stands."""
+        """Show the state of the package."""
         self._state = state
         clear_layout(self._checks)
         there = state.package is not None
@@ -212,51 +212,53 @@ class SendCard(Card):
             self.pill.set_text(f"{warned} 处提醒", "warn")
         else:
             self.pill.set_text("可以报送", "good")
-        self._keep.setVisible(state.keeps)
-        self._mail.setVisible(state.mails)
+        self._save_code_box.setVisible(state.can_store_code)
+        self._mail.setVisible(state.can_mail)
         known = bool(state.recipients)
         self._copy[RECIPIENTS].setEnabled(known)
         self._copy[RECIPIENTS].setToolTip("" if known else "在“设置—邮件”里填好收件人名单后可用")
-        self.allow(busy=self._busy)
+        self.set_busy(busy=self._busy)
 
-    def allow(self, *, busy: bool) -> None:
-        """Let the package be sent unless something is being written."""
+    def set_busy(self, *, busy: bool) -> None:
+        """Disable sending while something is being written."""
         self._busy = busy
         ready = self._state is not None and self._state.ready and not busy
-        for button in (self._files, self._draft, self._mail, self._asking):
+        for button in (self._files, self._draft, self._mail, self._code_frame):
             if not ready and holds_focus(button):
                 self._folder.setFocus()
             button.setEnabled(ready)
 
     @Slot()
-    def _want_mail(self) -> None:
+    def _request_mail(self) -> None:
         if self._state is not None and self._state.code:
-            self.mailed.emit(self._state.code, False)
+            self.mail_requested.emit(self._state.code, False)
             return
-        self.ask_code()
+        self.request_code()
 
-    def ask_code(self) -> None:
+    def request_code(self) -> None:
         """Ask for the 授权码."""
-        self._asking.show()
+        self._code_frame.show()
         self.code.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _send(self) -> None:
         code = self.code.text().strip()
         if code:
-            self.mailed.emit(code, self._keep.isChecked() and not self._keep.isHidden())
+            self.mail_requested.emit(
+                code, self._save_code_box.isChecked() and not self._save_code_box.isHidden()
+            )
 
-    def forget_code(self) -> None:
+    def clear_code(self) -> None:
         """Empty the field once the mail is out."""
         self.code.clear()
-        self._asking.hide()
+        self._code_frame.hide()
 
 
 def _check(one: Check) -> QFrame:
     frame = QFrame()
     frame.setObjectName(f"check_{one.tone}")
     picture = QLabel()
-    picture.setPixmap(icons.pixmap(ICONS[one.tone], one.tone, theme.SMALL_ICON))
+    picture.setPixmap(icons.pixmap(TONE_ICONS[one.tone], one.tone, theme.SMALL_ICON))
     words = QLabel(f"{one.name}：{one.text}")
     words.setWordWrap(True)
     row = QHBoxLayout(frame)

@@ -1,4 +1,4 @@
-"""How the sending of a quarter stands, looked at off the window's thread."""
+"""The state of a quarter's sending, loaded in the background."""
 
 from __future__ import annotations
 
@@ -25,14 +25,15 @@ if TYPE_CHECKING:
     from storage.model.tables.mail import MailAccount
     from storage.store.store import Store
 
-CITY = "市里"
+DEFAULT_CITY = "市里"
 
 
 @dataclass(frozen=True, slots=True)
 class SendingState:
-    """The package in the quarter's folder, what is to be said with it, and what was sent before.
+    """The package in the quarter's folder, the text of its letter, and earlier sendings.
 
-    `code` is the kept 授权码, "" where none is kept; `keeps` says this system can keep one.
+    `code` is the stored 授权码, "" if none is stored; `can_store_code` is whether the system has
+    a keyring to store one in.
     """
 
     package: Package | None
@@ -42,41 +43,41 @@ class SendingState:
     city: str
     account: MailAccount | None
     code: str
-    keeps: bool
+    can_store_code: bool
     sent: tuple[Dispatch, ...]
-    waiting: tuple[Correction, ...]
+    open_corrections: tuple[Correction, ...]
 
     @property
     def recipients(self) -> tuple[str, ...]:
-        """The addresses that the settings name."""
+        """The addresses in the settings."""
         return self.account.allowed if self.account else ()
 
     @property
-    def mails(self) -> bool:
-        """Whether mail can be sent from here."""
+    def can_mail(self) -> bool:
+        """Whether sending mail is enabled."""
         return self.account is not None and self.account.enabled
 
     @property
     def ready(self) -> bool:
-        """Whether there is a package and nothing stands in its way."""
+        """Whether there is a package and no check has failed."""
         return self.package is not None and all(one.tone != "bad" for one in self.checks)
 
 
 def load_state(store: Store, quarter: Quarter, folder: Path, on: date) -> SendingState:
-    """Look at everything; files are read to be compared with their list."""
+    """Load the state; the package's files are compared with their list of hashes."""
     found, account, office = package_in(folder), account_of(store), office_of(store)
     package = found if found is not None and found.quarter == quarter else None
-    mails = bool(account and account.enabled)
-    addresses = account.allowed if account is not None and mails else ()
+    can_mail = bool(account and account.enabled)
+    addresses = account.allowed if account is not None and can_mail else ()
     return SendingState(
         package,
         tuple(checks(store, package, addresses, account)) if package else (),
         subject_of(store, package) if package else "",
         text_of(store, package, on) if package else "",
-        (office and office.recipient) or CITY,
+        (office and office.recipient) or DEFAULT_CITY,
         account,
-        password_store.load_code(account) if account is not None and mails else "",
-        mails and password_store.keeper() is not None,
+        password_store.load_code(account) if account is not None and can_mail else "",
+        can_mail and password_store.keeper() is not None,
         tuple(load_dispatches(store, quarter)),
         tuple(open_items(store, str(quarter))),
     )

@@ -1,4 +1,4 @@
-"""报送: checks the package, copies it, drafts and sends the mail, keeps the ledger of sendings."""
+"""报送: checks the package, copies it, drafts and sends the mail, logs the sendings."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ if TYPE_CHECKING:
     from gui.session import Session
 
 COPIED_FILES = "文件已复制，到 QQ、微信、网页邮箱里粘贴。发出后请登记。"
-ASKED = "ask_sending"
+QUERY_NAME = "ask_sending"
 
 
-class Sending(QWidget):
-    """Stands where a page places it; `folder` tells where the quarter's package lies.
+class SendingView(QWidget):
+    """Loads its state when shown; `folder` returns the folder of the quarter's package.
 
     Signals:
         seal_requested(): the quarter is to be sealed before it is reported
@@ -64,34 +64,34 @@ class Sending(QWidget):
         column.setSpacing(theme.SPACE)
         for part in (self.card, self.answer, self.sent):
             column.addWidget(part)
-        self.card.asked.connect(self._do)
-        self.card.mailed.connect(self._ask_to_mail)
+        self.card.action_requested.connect(self._run_action)
+        self.card.mail_requested.connect(self._ask_to_mail)
         self.card.seal_requested.connect(self.seal_requested)
-        self.sent.answered.connect(self._choose_answer)
+        self.sent.answer_file_requested.connect(self._choose_answer)
         self.answer.closed.connect(self.answer.hide)
-        self.answer.unlocked.connect(self.read_answer)
-        session.changed.connect(lambda _changes: self._wait())
-        session.quarter_changed.connect(lambda _quarter: self._begin_quarter())
+        self.answer.password_entered.connect(self.read_answer)
+        session.changed.connect(lambda _changes: self._refresh_later())
+        session.quarter_changed.connect(lambda _quarter: self._on_quarter_changed())
         session.writing_changed.connect(
-            lambda _writing: self.card.allow(busy=session.writing is not None)
+            lambda _writing: self.card.set_busy(busy=session.writing is not None)
         )
 
-    def _wait(self) -> None:
+    def _refresh_later(self) -> None:
         self._stale = True
         if self.isVisible():
             self.refresh()
 
-    def _begin_quarter(self) -> None:
+    def _on_quarter_changed(self) -> None:
         self.answer.hide()
-        self._wait()
+        self._refresh_later()
 
     @Slot()
     def refresh(self) -> None:
-        """Look at the package and the ledger again, off this thread."""
+        """Load the package and the ledger again, in the background."""
         self._stale = False
         quarter, folder, today = self._session.quarter, self._folder(), clock.today()
         self._session.queries.submit(
-            ASKED, lambda own: load_state(own, quarter, folder, today), self._show_state
+            QUERY_NAME, lambda own: load_state(own, quarter, folder, today), self._show_state
         )
 
     def _show_state(self, state: SendingState) -> None:
@@ -102,7 +102,7 @@ class Sending(QWidget):
     # by hand
 
     @Slot(str)
-    def _do(self, action: str) -> None:
+    def _run_action(self, action: str) -> None:
         state = self._state
         if state is None or state.package is None:
             return
@@ -118,7 +118,9 @@ class Sending(QWidget):
     def _copy_files(self, package: Package) -> None:
         copy_files(package.files)
         what = DRAFT_WORD if package.draft else ""
-        self._session.notify(what + COPIED_FILES, "link", "登记报送", lambda: self._note(package))
+        self._session.notify(
+            what + COPIED_FILES, "link", "登记报送", lambda: self._record_sending(package)
+        )
 
     def _copy_text(self, action: str, state: SendingState) -> None:
         texts = {
@@ -130,8 +132,8 @@ class Sending(QWidget):
         copy_text(text)
         self._session.notify(f"{name}已复制。", "link")
 
-    def _note(self, package: Package) -> None:
-        """Note a sending by hand."""
+    def _record_sending(self, package: Package) -> None:
+        """Log a sending that was done by hand."""
         city = self._state.city if self._state else ""
         self._write(
             "正在登记报送",
@@ -148,15 +150,15 @@ class Sending(QWidget):
         package = state.package
         assert package is not None
         path = package.mail
-        told = f"邮件草稿已写好：{path.name}。发出后请在报送记录里登记。"
+        report = f"邮件草稿已写好：{path.name}。发出后请在报送记录里登记。"
         self._write(
             "正在写邮件草稿",
             lambda store, _progress: delivery.write_draft(store, package, state.recipients, path),
-            lambda: self._session.notify(told, "good", "打开", lambda: self._open(path)),
+            lambda: self._session.notify(report, "good", "打开", lambda: self._open(path)),
         )
 
     def _write(self, title: str, work: Callable[..., object], then: Callable[[], object]) -> None:
-        """Do it off this thread, and this when it is done."""
+        """Run work in the background, and a callback when it is done."""
         result = TaskResult()
         try:
             task = self._session.write(title, result.wrap(work))
@@ -166,9 +168,9 @@ class Sending(QWidget):
         result.when_closed(task, lambda: then() if result.done else None)
 
     def _open(self, path: Path) -> None:
-        self._try(lambda: open_externally(path))
+        self._run_or_notify(lambda: open_externally(path))
 
-    def _try(self, do: Callable[[], object]) -> None:
+    def _run_or_notify(self, do: Callable[[], object]) -> None:
         try:
             do()
         except UserError as error:
@@ -213,10 +215,10 @@ class Sending(QWidget):
         self, result: TaskResult, state: SendingState, code: str, *, keep: bool
     ) -> None:
         if result.done:
-            self.card.forget_code()
+            self.card.clear_code()
             account = state.account
             if keep and account is not None:
-                self._try(lambda: password_store.save_code(account, code))
+                self._run_or_notify(lambda: password_store.save_code(account, code))
             draft = state.package is not None and state.package.draft
             noted = f"作为{DRAFT_WORD}记入报送记录" if draft else "已记入报送记录"
             self._session.notify(f"已发给 {'、'.join(state.recipients)}，{noted}。")
@@ -226,7 +228,7 @@ class Sending(QWidget):
                 lambda: self._mail(state, code, keep=keep, again=True),
             )  # fmt: skip
         elif result.error is not None and "授权码" in str(result.error):
-            self.card.ask_code()
+            self.card.request_code()
 
     # what came back
 
@@ -238,7 +240,7 @@ class Sending(QWidget):
             self.read_answer(Path(name))
 
     def read_answer(self, path: Path, password: str = "") -> None:
-        """Read a workbook that came back and compare it, off this thread."""
+        """Read a returned workbook and compare it, in the background."""
         quarter, today, result = str(self._session.quarter), clock.today(), TaskResult()
         work = result.wrap(
             lambda store, progress: read_answer(

@@ -1,4 +1,4 @@
-"""报送记录: what was sent, and what the city said to it."""
+"""报送记录: the sendings of the quarter, and the city's replies to them."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ if TYPE_CHECKING:
     from storage.model.tables.dispatch import Dispatch
 
 FIELDS = ("received_on", "receipt", "returned_on", "return_note", "recipients", "note")
-NONE = "这个季度还没有报送过。"
+NOTHING_SENT = "这个季度还没有报送过。"
 
 
 class SentCard(Card):
-    """The sendings of the quarter, the last first; one of them may be opened to be added to.
+    """The sendings of the quarter, the last first; the form of one can be opened.
 
     Signals:
-        answered(): a workbook that came back is to be read
+        answer_file_requested(): choose a returned workbook to read
     """
 
-    answered = Signal()
+    answer_file_requested = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__(DISPATCHES.label)
@@ -47,19 +47,19 @@ class SentCard(Card):
         self._list = QVBoxLayout()
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(0)
-        self._waiting = link_button("")
-        self._waiting.setObjectName("corrections_waiting")
-        self._waiting.clicked.connect(self._show_corrections)
+        self._corrections_link = link_button("")
+        self._corrections_link.setObjectName("corrections_waiting")
+        self._corrections_link.clicked.connect(self._show_corrections)
         read = self._read = quiet_button("读入市里退回的表…", "file-input")
         read.setObjectName("read_answer")
-        read.clicked.connect(self.answered)
+        read.clicked.connect(self.answer_file_requested)
         listed = QWidget()
         listed.setProperty("role", "plain")
         column = QVBoxLayout(listed)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
         column.addLayout(self._list)
-        for action in (self._waiting, read):
+        for action in (self._corrections_link, read):
             foot = QHBoxLayout()
             foot.addWidget(action)
             foot.addStretch(1)
@@ -92,7 +92,7 @@ class SentCard(Card):
         return page
 
     def _show_form(self, *, shown: bool) -> None:
-        """Show the form in the list's place, or the list."""
+        """Show the form in place of the list, or the list."""
         back = not shown and holds_focus(self._opened)
         self._listed.setVisible(not shown)
         if back:
@@ -107,12 +107,12 @@ class SentCard(Card):
             for one in state.sent:
                 self._list.addWidget(self._row(one))
         if not state.sent:
-            words = QLabel(NONE)
+            words = QLabel(NOTHING_SENT)
             words.setProperty("role", "second")
             self._list.addWidget(words)
-        many = len(state.waiting)
-        self._waiting.setText(f"还有 {many} 处更正要到台账里改好")
-        self._waiting.setVisible(bool(many))
+        many = len(state.open_corrections)
+        self._corrections_link.setText(f"还有 {many} 处更正要到台账里改好")
+        self._corrections_link.setVisible(bool(many))
 
     def _row(self, one: Dispatch) -> QWidget:
         version = f"第 {one.version} 版 · " if one.version else "草稿 · " if one.draft else ""
@@ -130,11 +130,11 @@ class SentCard(Card):
         actions = QVBoxLayout()  # above each other, as the card is narrow
         actions.setSpacing(0)
         if one.channel == DRAFTED:
-            went = link_button("已发出")
-            went.setObjectName(f"posted_{one.id}")
-            went.setAccessibleName(f"登记邮件已发出：{when.text()}")
-            went.clicked.connect(lambda: self._post(one.id))
-            actions.addWidget(went)
+            posted = link_button("已发出")
+            posted.setObjectName(f"posted_{one.id}")
+            posted.setAccessibleName(f"登记邮件已发出：{when.text()}")
+            posted.clicked.connect(lambda: self._record_posted(one.id))
+            actions.addWidget(posted)
         actions.addWidget(note)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -150,8 +150,8 @@ class SentCard(Card):
         row.addLayout(actions)
         return frame
 
-    def _post(self, number: int | None) -> None:
-        """Note that a mail which she drafted has gone out."""
+    def _record_posted(self, number: int | None) -> None:
+        """Log that a drafted mail was sent."""
         if number is None:
             return
         try:
@@ -161,7 +161,7 @@ class SentCard(Card):
             self._session.notify(str(error), "bad")
 
     def open(self, number: int | None) -> None:
-        """Open a sending, to note the receipt or the return."""
+        """Open the form of a sending, for its receipt or return."""
         if number is None:
             return
         self._open = number
@@ -176,6 +176,6 @@ class SentCard(Card):
 
     @Slot()
     def save(self) -> None:
-        """Keep what was typed."""
+        """Save the form."""
         if save_form(self._session, self.form, self._open, "登记报送回执") is not None:
             self._show_form(shown=False)

@@ -26,7 +26,7 @@ PROJECT = "qingzhi-ledger"
 
 
 def version() -> str:
-    """The program's version, as the project declares it."""
+    """Return the program's version, as declared by the project."""
     declared = resources.path("../pyproject.toml")
     if declared.exists():
         return str(tomllib.loads(declared.read_text("utf-8"))["project"]["version"])
@@ -37,25 +37,25 @@ def version() -> str:
 
 
 def component_versions() -> str:
-    """What the program runs on, without anything about the person at it."""
+    """Return the versions of the components, without anything about the user."""
     return (
         f"青志台账 {version()} · 数据格式 {FILE_FORMAT}\n"
         f"Python {platform.python_version()} · Qt {qVersion()} · {platform.platform(terse=True)}"
     )
 
 
-def terms() -> str:
-    """The licences of everything that ships, as markdown; empty where they were left out."""
+def licence_text() -> str:
+    """Return the licences of all components as Markdown, "" if the file is missing."""
     found = resources.path("../LICENSES.md")
     return found.read_text("utf-8") if found.exists() else ""
 
 
-PICTURE = 48
+ICON_SIZE = 48
 WORDS = "县级团委青年志愿服务台账。只在这台电脑上，不上网，不收集任何信息。"
 
 
-class AboutPart(QWidget):
-    """Who made it of what."""
+class AboutSection(QWidget):
+    """The version, the components and their licences."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -63,7 +63,7 @@ class AboutPart(QWidget):
         picture = QLabel()
         shown = QPixmap(str(resources.path("icons/app.png")))
         ratio = self.devicePixelRatio()
-        side = round(PICTURE * ratio)
+        side = round(ICON_SIZE * ratio)
         smooth = Qt.TransformationMode.SmoothTransformation
         shown = shown.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio, smooth)
         shown.setDevicePixelRatio(ratio)
@@ -103,7 +103,9 @@ class AboutPart(QWidget):
         browser.setAccessibleName("许可")
         browser.setFrameShape(QTextBrowser.Shape.NoFrame)
         browser.setOpenLinks(False)
-        browser.setMarkdown(terms() or "许可文件没有随程序一起放，请看安装文件夹里的 LICENSE。")
+        browser.setMarkdown(
+            licence_text() or "许可文件没有随程序一起放，请看安装文件夹里的 LICENSE。"
+        )
         return browser
 
     def _copy(self) -> None:

@@ -1,4 +1,4 @@
-"""数据: where the ledger lies, its backups, and the way back from one."""
+"""数据: the location of the ledger, its backups, and restoring one."""
 
 from __future__ import annotations
 
@@ -36,19 +36,19 @@ if TYPE_CHECKING:
     from gui.session import Session
 
 FOLDER = "backup/folder"
-BACKUPS, ASIDE = f"{OWN_FOLDER}-*.db", "ledger-*.db"
-SHOWN = 30
+BACKUPS, SET_ASIDE = f"{OWN_FOLDER}-*.db", "ledger-*.db"
+MAX_SHOWN = 30
 
 
-class DataPart(QWidget):
-    """The file above, its copies below."""
+class DataSection(QWidget):
+    """The ledger's file at the top, its copies below."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         file = Card("台账文件")
         file.body.setSpacing(theme.GAP)
-        file.body.addLayout(self._place())
+        file.body.addLayout(self._location_row())
         danger = risk(session.folder)
         if danger:
             warning = QLabel(danger)
@@ -78,12 +78,12 @@ class DataPart(QWidget):
         column.addWidget(copies, 1)
         self.refresh()
 
-    def _place(self) -> QHBoxLayout:
+    def _location_row(self) -> QHBoxLayout:
         path = self._session.store.path
         where = ElidedLabel()
         where.setObjectName("ledger_path")
         where.set_full_text(str(path))
-        parts = path.parent.glob(f"{path.name}*")  # what was written last lies beside it
+        parts = path.parent.glob(f"{path.name}*")  # the last changes are in a file next to it
         size = QLabel(format_bytes(sum(part.stat().st_size for part in parts)))
         size.setProperty("role", "second")
         show = link_button("打开所在文件夹")
@@ -113,15 +113,15 @@ class DataPart(QWidget):
 
     @property
     def folder(self) -> Path:
-        """Where backups go, unless told."""
+        """The folder of backups, a default until one is chosen."""
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         usual = Path(QStandardPaths.writableLocation(documents)) / OWN_FOLDER
         return Path(str(self._session.settings.value(FOLDER, str(usual))))
 
     def refresh(self) -> None:
-        """List the copies there are: those made by hand, and those set aside by the program."""
-        beside = (ASIDE, f"*/{BACKUPS}")  # the automatic copies lie in a folder of their own
-        found = (_files_matching(self._session.folder, pattern) for pattern in beside)
+        """List the copies: those made by hand, and those set aside by the program."""
+        patterns = (SET_ASIDE, f"*/{BACKUPS}")  # the automatic copies lie in a folder of their own
+        found = (_files_matching(self._session.folder, pattern) for pattern in patterns)
         listed = dict.fromkeys(
             [*_files_matching(self.folder, BACKUPS), *chain.from_iterable(found)]
         )
@@ -134,11 +134,11 @@ class DataPart(QWidget):
         )
         self._last.set_full_text(description)
         clear_layout(self._list)
-        for path in copies[:SHOWN]:
-            self._list.addWidget(self._copy(path))
+        for path in copies[:MAX_SHOWN]:
+            self._list.addWidget(self._copy_row(path))
         self._list.addStretch()
 
-    def _copy(self, path: Path) -> QWidget:
+    def _copy_row(self, path: Path) -> QWidget:
         name = ElidedLabel()
         name.set_full_text(path.name)
         name.setToolTip(str(path))
@@ -164,7 +164,7 @@ class DataPart(QWidget):
             self.back_up()
 
     def back_up(self) -> None:
-        """Make a copy in the folder, off this thread."""
+        """Make a copy in the folder, in the background."""
         folder, result = self.folder, TaskResult()
         work = result.wrap(lambda store, _progress: backup(store, folder))
         task = self._session.read("正在备份", work)
@@ -183,7 +183,7 @@ class DataPart(QWidget):
             self.restore(Path(name))
 
     def restore(self, copy: Path) -> None:
-        """Put a copy in the ledger's place, after asking; the ledger until then is set aside."""
+        """Restore a copy after confirmation; the present ledger is set aside."""
         detail = (
             f"{copy.name}（{_time_text(copy)}）\n\n台账会变回那时的样子。"
             "现在的台账不会丢，会另存在旁边，名字里有“恢复前”。恢复后程序会重新打开。"

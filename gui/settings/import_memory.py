@@ -1,4 +1,4 @@
-"""导入记忆: what was decided once when importing, to be looked at, changed and forgotten."""
+"""导入记忆: answers remembered from imports, to be reviewed, changed and forgotten."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ if TYPE_CHECKING:
     from gui.session import Session
     from storage.intake.memory import Memory
 
-WIDE = 320
+ANSWER_WIDTH = 320
 WORDS = "导入时您指定过的栏目、写法的意思和是不是同一人，下次导入照此办理；忘掉以后会再问您。"
-NONE = "还没有记住什么。导入时指定一列是什么、一个写法是什么意思，就会记在这里。"
-HEADS = {memory.COLUMN: "栏目", memory.VALUE: "写法", memory.PERSON: "人"}
+NOTHING_REMEMBERED = "还没有记住什么。导入时指定一列是什么、一个写法是什么意思，就会记在这里。"
+KIND_LABELS = {memory.COLUMN: "栏目", memory.VALUE: "写法", memory.PERSON: "人"}
 
 
-class MemoryPart(QWidget):
-    """What is remembered, by kind; the meaning of a text can be changed."""
+class MemorySection(QWidget):
+    """The remembered answers by kind; the meaning of a text can be changed."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._files_matching: dict[int, Memory] = {}
+        self._memories: dict[int, Memory] = {}
         self.list = SideList()
         self.list.setObjectName("memory_list")
         self.list.setAccessibleName("记住的内容")
@@ -47,7 +47,7 @@ class MemoryPart(QWidget):
         self.answer.setObjectName("memory_answer")
         self.answer.setAccessibleName("意思是")
         self.answer.setPlaceholderText("意思是")
-        self.answer.setFixedWidth(WIDE)
+        self.answer.setFixedWidth(ANSWER_WIDTH)
         self.answer.returnPressed.connect(self.change)
         self._change = quiet_button("改为这个意思")
         self._change.setObjectName("change_memory")
@@ -76,23 +76,23 @@ class MemoryPart(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show what is remembered now."""
+        """List the remembered answers."""
         store = self._session.store
         found = memory.load_all(store)
-        self._files_matching = {one.id: one for one in found}
+        self._memories = {one.id: one for one in found}
         entries: list[Entry] = []
-        for kind, head in HEADS.items():
+        for kind, head in KIND_LABELS.items():
             mine = [one for one in found if one.kind == kind]
             if mine:
                 entries.append(Entry(f"{head} {len(mine)}"))
                 entries += [Entry(memory.describe(store, one), one.id) for one in mine]
         self.list.show_entries(entries)
-        self._words.setText(WORDS if found else NONE)
+        self._words.setText(WORDS if found else NOTHING_REMEMBERED)
         self._choose(self.list.chosen_key())
 
     @Slot(object)
     def _choose(self, key: object) -> None:
-        one = self._files_matching.get(key) if isinstance(key, int) else None
+        one = self._memories.get(key) if isinstance(key, int) else None
         meaning = one is not None and one.kind == memory.VALUE
         self.answer.setText(one.answer if one is not None and meaning else "")
         for widget in (self.answer, self._change):
@@ -101,23 +101,25 @@ class MemoryPart(QWidget):
 
     def _chosen(self) -> Memory | None:
         key = self.list.chosen_key()
-        return self._files_matching.get(key) if isinstance(key, int) else None
+        return self._memories.get(key) if isinstance(key, int) else None
 
     @Slot()
     def change(self) -> None:
-        """Let the text mean what was written."""
+        """Change the meaning of the chosen text."""
         one = self._chosen()
         if one is not None and one.kind == memory.VALUE:
-            self._do(lambda: memory.change(self._session.store, one, self.answer.text().strip()))
+            self._run_or_notify(
+                lambda: memory.change(self._session.store, one, self.answer.text().strip())
+            )
 
     @Slot()
     def forget(self) -> None:
-        """Forget what is chosen."""
+        """Delete the chosen answer."""
         one = self._chosen()
         if one is not None:
-            self._do(lambda: memory.forget(self._session.store, [one.id]))
+            self._run_or_notify(lambda: memory.forget(self._session.store, [one.id]))
 
-    def _do(self, work: Callable[[], None]) -> None:
+    def _run_or_notify(self, work: Callable[[], None]) -> None:
         try:
             work()
         except UserError as error:

@@ -1,4 +1,4 @@
-"""邮件: whom to write to, and, for those who want it, how to send from here."""
+"""邮件: the recipients, and the account for sending from the program."""
 
 from __future__ import annotations
 
@@ -32,22 +32,22 @@ if TYPE_CHECKING:
     from gui.session import Session
     from storage.model.tables.mail import MailAccount
 
-TO = ("recipients",)
-HOW = (
+RECIPIENT_FIELDS = ("recipients",)
+SERVER_FIELDS = (
     "enabled", "sender", "sender_name", "host", "port", "security", "user", "size_limit", "ca_file",
 )  # fmt: skip
-WIDE = 520
+FORM_WIDTH = 520
 WORDS = (
     "收件人名单用于复制收件人和邮件草稿，写错了也只能发给名单里的地址。"
     "直接发送要填发件邮箱和授权码；不启用时程序从不联网。"
 )
-KEPT = "授权码已存在系统的密码保管里，不在台账文件中。"
-NOT_KEPT = "还没有存授权码，发送时再输入也可以。"
-NO_KEEPER = "这台电脑没有可靠的密码保管，授权码不存，每次发送时输入。"
+CODE_STORED = "授权码已存在系统的密码保管里，不在台账文件中。"
+CODE_NOT_STORED = "还没有存授权码，发送时再输入也可以。"
+NO_KEYRING = "这台电脑没有可靠的密码保管，授权码不存，每次发送时输入。"
 
 
-class MailPart(QWidget):
-    """The one record of the mail account, and beside it the code that is not in it."""
+class MailSection(QWidget):
+    """The record of the mail account, and the code, which is stored in the keyring only."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -56,9 +56,11 @@ class MailPart(QWidget):
         words = QLabel(WORDS)
         words.setProperty("role", "second")
         words.setWordWrap(True)
-        self.form = RecordForm(session, MAIL_ACCOUNTS, (("", TO), ("直接发送", HOW)))
+        self.form = RecordForm(
+            session, MAIL_ACCOUNTS, (("", RECIPIENT_FIELDS), ("直接发送", SERVER_FIELDS))
+        )
         self.form.submitted.connect(self.save)
-        self.form.setFixedWidth(WIDE)
+        self.form.setFixedWidth(FORM_WIDTH)
         save = primary_button("保存")
         save.setObjectName("save_mail")
         save.clicked.connect(self.save)
@@ -79,7 +81,7 @@ class MailPart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(area)
-        session.changed.connect(lambda _changes: self._hear())
+        session.changed.connect(lambda _changes: self._on_changed())
         self.refresh()
 
     def _code_row(self) -> QVBoxLayout:
@@ -91,7 +93,7 @@ class MailPart(QWidget):
         self.code.setEchoMode(QLineEdit.EchoMode.Password)
         self.code.setPlaceholderText("授权码：网页邮箱“设置—帐户”里开启 SMTP 后得到")
         self.code.setAccessibleName("授权码")
-        self.code.setFixedWidth(WIDE - theme.LABEL - theme.GAP)
+        self.code.setFixedWidth(FORM_WIDTH - theme.LABEL - theme.GAP)
         self._save = quiet_button("存下", "lock")
         self._save.setObjectName("keep_code")
         self._save.clicked.connect(self._save_code)
@@ -114,7 +116,7 @@ class MailPart(QWidget):
         return column
 
     def refresh(self) -> None:
-        """Show what is kept."""
+        """Show the saved account."""
         account = account_of(self._session.store)
         self._shown = account
         numbers = [account.id] if account and account.id else []
@@ -123,7 +125,7 @@ class MailPart(QWidget):
         self._show_code_state()
 
     def _show_code_state(self) -> None:
-        """Say where the code is, asked of the keyring only where sending is wanted."""
+        """Show whether a code is stored; the keyring is asked only if sending is enabled."""
         account = self._account()
         wanted = account is not None and account.enabled
         for part in (self._state, self.code, self._save, self._try, self._forget):
@@ -131,17 +133,19 @@ class MailPart(QWidget):
         if account is None or not wanted:
             return
         keeper = password_store.keeper()
-        kept = bool(password_store.load_code(account)) if keeper else False
-        self._state.setText(NO_KEEPER if keeper is None else KEPT if kept else NOT_KEPT)
+        saved = bool(password_store.load_code(account)) if keeper else False
+        self._state.setText(
+            NO_KEYRING if keeper is None else CODE_STORED if saved else CODE_NOT_STORED
+        )
         self._save.setVisible(keeper is not None)
-        self._forget.setVisible(kept)
+        self._forget.setVisible(saved)
 
     def _account(self) -> MailAccount | None:
         return account_of(self._session.store)
 
     @Slot()
     def save(self) -> None:
-        """Keep what was typed."""
+        """Save the form."""
         account = self._account()
         number = account.id if account else None
         if save_form(self._session, self.form, number, "修改邮件设置") is not None:
@@ -191,6 +195,6 @@ class MailPart(QWidget):
         if result.done:
             self._session.notify("登录成功，帐号和授权码都对。")
 
-    def _hear(self) -> None:
+    def _on_changed(self) -> None:
         if self._account() != self._shown and not self.form.dirty():
             self.refresh()

@@ -1,4 +1,4 @@
-"""本单位: whose ledger this is; the first thing that is asked for."""
+"""本单位: the office that owns the ledger; the first thing to fill in."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 FIELDS = ("name", "county", "recipient", "clerk", "leader", "phone")
 COUNTY = "县区"
 USUAL_NAME = "共青团{}委员会"
-WIDE = 520
+FORM_WIDTH = 520
 
 
-class OfficePart(QWidget):
+class OfficeSection(QWidget):
     """The one record of the office.
 
     Signals:
-        saved(): it was kept
+        saved(): the office was saved
     """
 
     saved = Signal()
@@ -56,7 +56,7 @@ class OfficePart(QWidget):
         card.body.addWidget(self._words)
         card.body.addLayout(self._counties)
         middle = QHBoxLayout()
-        middle.addWidget(fitted_scroll_area(self.form, WIDE), 1)
+        middle.addWidget(fitted_scroll_area(self.form, FORM_WIDTH), 1)
         middle.addStretch()
         card.body.addLayout(middle)
         row = QHBoxLayout()
@@ -67,11 +67,11 @@ class OfficePart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)
-        session.changed.connect(lambda _changes: self._hear())
+        session.changed.connect(lambda _changes: self._on_changed())
         self.refresh()
 
     def refresh(self) -> None:
-        """Show what is kept, or begin with the choice of the county."""
+        """Show the saved office, or first the choice of the county."""
         office = office_of(self._session.store)
         self._shown = office
         if office is None:
@@ -106,7 +106,7 @@ class OfficePart(QWidget):
         return holder
 
     def _choose(self, unit: Unit) -> None:
-        """Take a county; the office's full name follows unless it was typed already."""
+        """Choose a county, and fill in the office's full name unless one was typed."""
         typed = self.form.draft()
         name = str(typed.get("name") or "")
         if not name or name in self._usual_names():
@@ -122,12 +122,12 @@ class OfficePart(QWidget):
 
     @Slot()
     def save(self) -> None:
-        """Keep what was typed."""
+        """Save the form."""
         office = office_of(self._session.store)
         if save_form(self._session, self.form, office.id if office else None, "修改单位设置"):
             self.refresh()
             self.saved.emit()
 
-    def _hear(self) -> None:
+    def _on_changed(self) -> None:
         if office_of(self._session.store) != self._shown and not self.form.dirty():
             self.refresh()

@@ -1,4 +1,4 @@
-"""统计口径: how figures are counted, from which year on."""
+"""统计口径: how figures are counted, by year."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from gui.session import Session
     from storage.model.tables.setting import Policy
 
-SIDE, WIDE = 140, 460
+LIST_WIDTH, FORM_WIDTH = 140, 460
 WORDS = "一年一条，用到下一条起用为止。改了口径，各季度的数字会按它重算；报表里印着所用的口径。"
-NEW = 0  # the key of a year that is not kept yet
+NEW = 0  # the key of a year that is not saved yet
 
 
-class PolicyPart(QWidget):
+class PolicySection(QWidget):
     """Years left, the rules of one of them right."""
 
     def __init__(self, session: Session) -> None:
@@ -36,7 +36,7 @@ class PolicyPart(QWidget):
         self.years = SideList()
         self.years.setObjectName("policy_years")
         self.years.setAccessibleName(POLICIES.by_name["year"].label)
-        self.years.setFixedWidth(SIDE)
+        self.years.setFixedWidth(LIST_WIDTH)
         self.years.chosen.connect(self._choose)
         names = tuple(column.name for column in POLICIES.columns)
         self.form = RecordForm(session, POLICIES, (("", names),))
@@ -48,7 +48,7 @@ class PolicyPart(QWidget):
         card.body.setSpacing(theme.SPACE)
         card.body.addWidget(words)
         right = QVBoxLayout()
-        right.addWidget(fitted_scroll_area(self.form, WIDE))
+        right.addWidget(fitted_scroll_area(self.form, FORM_WIDTH))
         right.addLayout(self._buttons())
         right.addStretch()
         row = QHBoxLayout()
@@ -60,7 +60,7 @@ class PolicyPart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)
-        session.changed.connect(lambda _changes: self._hear())
+        session.changed.connect(lambda _changes: self._on_changed())
         self.refresh()
 
     def _buttons(self) -> QHBoxLayout:
@@ -81,14 +81,14 @@ class PolicyPart(QWidget):
         return row
 
     def refresh(self) -> None:
-        """Show what is kept."""
-        kept = self._saved()
-        numbers = [policy.id or NEW for policy in kept]
+        """Show the saved rules."""
+        saved = self._saved()
+        numbers = [policy.id or NEW for policy in saved]
         if self._current not in numbers:
             self._current = numbers[0] if numbers else NEW
-        entries = [Entry(f"{policy.year} 年起", policy.id) for policy in kept]
+        entries = [Entry(f"{policy.year} 年起", policy.id) for policy in saved]
         self.years.show_entries(entries, self._current)
-        self._remove.setEnabled(len(kept) > 1)
+        self._remove.setEnabled(len(saved) > 1)
         self._show()
 
     def _saved(self) -> list[Policy]:
@@ -106,10 +106,10 @@ class PolicyPart(QWidget):
 
     @Slot()
     def add(self) -> None:
-        """Begin the rules of the year that has none yet, from those that hold now."""
-        kept = self._saved()
-        latest = POLICIES.draft(kept[0]) if kept else {}
-        year = max([clock.today().year, *(policy.year + 1 for policy in kept[:1])])
+        """Start the rules of the next year, as a copy of the present ones."""
+        saved = self._saved()
+        latest = POLICIES.draft(saved[0]) if saved else {}
+        year = max([clock.today().year, *(policy.year + 1 for policy in saved[:1])])
         self._current = NEW
         self.years.choose(None)
         self.form.show_record(None, {**latest, "year": str(year)})
@@ -117,7 +117,7 @@ class PolicyPart(QWidget):
 
     @Slot()
     def save(self) -> None:
-        """Keep what was typed."""
+        """Save the form."""
         number = save_form(self._session, self.form, self._current or None, "修改统计口径")
         if number:
             self._current = number
@@ -125,10 +125,10 @@ class PolicyPart(QWidget):
 
     @Slot()
     def remove(self) -> None:
-        """Remove the rules of this year; the notice offers to undo it."""
+        """Remove the rules of this year; the notice bar offers to undo it."""
         if self._current:
             self._session.remove(POLICIES, [self._current])
 
-    def _hear(self) -> None:
+    def _on_changed(self) -> None:
         if self._current != NEW and not self.form.dirty():
             self.refresh()

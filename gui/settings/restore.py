@@ -1,4 +1,4 @@
-"""Putting a backup in the ledger's place: the window closes and opens again over the copy."""
+"""Restoring a backup: the window closes and the program starts again over the copy."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 
 def restart(words: Sequence[str]) -> None:
-    """Start the program anew, as it was started."""
+    """Start the program again with its own command."""
     QProcess.startDetached(words[0], list(words[1:]))
 
 
 def start_command() -> list[str]:
-    """How this program was started."""
+    """Return the command that started this program."""
     frozen = getattr(sys, "frozen", False)
     return [sys.executable, *(sys.argv[1:] if frozen else sys.argv)]
 
@@ -37,7 +37,7 @@ def restore_and_restart(
     copy: Path,
     start: Callable[[Sequence[str]], object] = restart,
 ) -> None:
-    """Close the window and its ledger, put the copy in its place, and open it all again."""
+    """Close the window and its ledger, restore the copy, and start the program again."""
     live = session.store.path
     window.close()
     try:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.appearance import theme
-from gui.settings.about_page import AboutPart
-from gui.settings.data_settings import DataPart
-from gui.settings.import_memory import MemoryPart
-from gui.settings.mail_settings import MailPart
-from gui.settings.office_settings import OfficePart
-from gui.settings.policy_settings import PolicyPart
-from gui.settings.target_settings import TargetPart
+from gui.settings.about_page import AboutSection
+from gui.settings.data_settings import DataSection
+from gui.settings.import_memory import MemorySection
+from gui.settings.mail_settings import MailSection
+from gui.settings.office_settings import OfficeSection
+from gui.settings.policy_settings import PolicySection
+from gui.settings.target_settings import TargetSection
 from gui.widgets.list.side_list import Entry, SideList
 from gui.widgets.page_head import PageHead
 from storage.counting.policy import office_of
@@ -26,24 +26,24 @@ if TYPE_CHECKING:
 
     from gui.session import Route, Session
 
-SIDE = 168
+LIST_WIDTH = 168
 
 
 class SettingsPage(QWidget):
-    """Sections left, one of them right; each is built when it is first shown."""
+    """Sections left, one of them right; each is built when first shown."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.setObjectName("page_settings")
         self._session = session
         self._sections: dict[str, tuple[str, str, Callable[[Session], QWidget]]] = {
-            "office": (OFFICES.label, "building-2", OfficePart),
-            "policy": (POLICIES.label, "filter", PolicyPart),
-            "target": (TARGETS.label, "list-checks", TargetPart),
-            "mail": ("邮件", "send", MailPart),
-            "memory": ("导入记忆", "history", MemoryPart),
-            "data": ("数据与备份", "database", DataPart),
-            "about": ("关于", "info", AboutPart),
+            "office": (OFFICES.label, "building-2", OfficeSection),
+            "policy": (POLICIES.label, "filter", PolicySection),
+            "target": (TARGETS.label, "list-checks", TargetSection),
+            "mail": ("邮件", "send", MailSection),
+            "memory": ("导入记忆", "history", MemorySection),
+            "data": ("数据与备份", "database", DataSection),
+            "about": ("关于", "info", AboutSection),
         }
         self.head = PageHead("设置")
         self._parts: dict[str, QWidget] = {}
@@ -51,7 +51,7 @@ class SettingsPage(QWidget):
         self.list = SideList()
         self.list.setObjectName("setting_list")
         self.list.setAccessibleName("设置")
-        self.list.setFixedWidth(SIDE)
+        self.list.setFixedWidth(LIST_WIDTH)
         self.list.setStyleSheet("background: transparent;")
         entries = [Entry(label, key, icon=icon) for key, (label, icon, _) in self._sections.items()]
         self.list.show_entries(entries)
@@ -87,5 +87,5 @@ class SettingsPage(QWidget):
         self.head.set_status(office.name if office else first)
 
     def show_route(self, route: Route) -> None:
-        """Show the section that is wanted."""
+        """Show the section of a route."""
         self.list.choose(route.table if route.table in self._sections else "office")

@@ -1,4 +1,4 @@
-"""年度目标: what the city has set the county for a year; nothing is ever made up."""
+"""年度目标: the targets set by the city for a year; none is ever made up."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from storage.model.tables.setting import Target
 
 WORDS = "只填市里下达给本县的数，不填全市的总数；没有下达的留空，报表里写“未下达”。"
-NUMBER = 132
-_COUNTED = tuple(one for one in INDICATORS if one.unit != "是否")  # yes or no has no target
+NUMBER_WIDTH = 132
+_WITH_TARGETS = tuple(one for one in INDICATORS if one.unit != "是否")  # yes or no has no target
 
 
 class TargetLine:
@@ -45,9 +45,9 @@ class TargetLine:
         self.value = QLineEdit()
         self.value.setObjectName(f"target_{indicator.code}")
         self.value.setAccessibleName(f"{indicator.label}的目标，{indicator.unit}")
-        self.value.setPlaceholderText(_usual(indicator))
+        self.value.setPlaceholderText(_default_text(indicator))
         self.value.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.value.setFixedWidth(NUMBER)
+        self.value.setFixedWidth(NUMBER_WIDTH)
         self.unit = QLabel(indicator.unit)
         self.unit.setProperty("role", "second")
         self.source = QLineEdit()
@@ -59,21 +59,21 @@ class TargetLine:
         self.fault.hide()
 
     def show(self, target: Target | None) -> None:
-        """Show what is kept."""
+        """Show the saved target."""
         self.value.setText(str(target.value) if target else "")
         self.source.setText((target.source or "") if target else "")
         self.source.setEnabled(target is not None)
         self.fault.hide()
 
 
-class TargetPart(QWidget):
-    """One year at a time; a field is kept when it is left."""
+class TargetSection(QWidget):
+    """The targets of one year; a field is saved when it loses the focus."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._year = session.quarter.year
-        self._lines = [TargetLine(one) for one in sorted(_COUNTED, key=_weight)]
+        self._lines = [TargetLine(one) for one in sorted(_WITH_TARGETS, key=_display_order)]
         self._title = QLabel()
         self._title.setObjectName("target_year")
         self._title.setProperty("role", "strong")
@@ -138,7 +138,7 @@ class TargetPart(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show what is kept."""
+        """Show the saved targets."""
         self._title.setText(f"{self._year} 年")
         for line in self._lines:
             line.show(self._saved(line))
@@ -148,41 +148,41 @@ class TargetPart(QWidget):
         return next(iter(self._session.store.find(TARGETS, year=self._year, indicator=code)), None)
 
     def _save(self, line: TargetLine) -> None:
-        """Keep a target that was typed, or remove one whose field was emptied."""
-        kept, typed = self._saved(line), line.value.text().strip()
+        """Save a target, or remove one whose field was emptied."""
+        saved, typed = self._saved(line), line.value.text().strip()
         source = line.source.text().strip()
-        unchanged = (str(kept.value), kept.source or "") if kept else ("", source)
+        unchanged = (str(saved.value), saved.source or "") if saved else ("", source)
         if (typed, source) == unchanged:
             line.fault.hide()
             return
         try:
-            self._write(line, kept, typed, source)
+            self._write(line, saved, typed, source)
         except Invalid as error:
             line.fault.setText("；".join(problem.message for problem in error.problems))
             line.fault.show()
         except UserError as error:
             self._session.notify(str(error), "bad")
 
-    def _write(self, line: TargetLine, kept: Target | None, typed: str, source: str) -> None:
+    def _write(self, line: TargetLine, saved: Target | None, typed: str, source: str) -> None:
         reason = f"修改 {self._year} 年目标：{line.indicator.label}"
-        if not typed and kept is not None and kept.id is not None:
+        if not typed and saved is not None and saved.id is not None:
             with self._session.edit(reason) as edit:
-                edit.remove(TARGETS, kept.id)
+                edit.remove(TARGETS, saved.id)
             return
         code = line.indicator.code
         draft = {"year": str(self._year), "indicator": code, "value": typed, "source": source}
         record = TARGETS.parse(draft)
         with self._session.edit(reason) as edit:
-            edit.save(TARGETS, dataclasses.replace(record, id=kept.id if kept else None))
+            edit.save(TARGETS, dataclasses.replace(record, id=saved.id if saved else None))
 
 
-def _weight(indicator: Indicator) -> tuple[bool, bool]:
-    """What the city sets comes first, then what the notice demands of everybody."""
+def _display_order(indicator: Indicator) -> tuple[bool, bool]:
+    """Sort key: targets set by the city first, then the general requirements of the notice."""
     return not indicator.has_target, indicator.required_target is None
 
 
-def _usual(indicator: Indicator) -> str:
-    """What holds while nothing was set."""
+def _default_text(indicator: Indicator) -> str:
+    """Return the placeholder of a field without a target."""
     if indicator.has_target:
         return NOT_SET
     if indicator.required_target is None:

@@ -95,9 +95,9 @@ def _write(window: Any, beats: Beats, folder: Path) -> None:
             return
         page._session.settings.setValue(FOLDER, str(folder / "报送包"))
         beats.begin()
-        page.giving.written.connect(beats.timer.stop)
-        page.giving.written.connect(QApplication.quit)
-        page.giving.write()
+        page.export_side.written.connect(beats.timer.stop)
+        page.export_side.written.connect(QApplication.quit)
+        page.export_side.write()
 
     begin()
 
@@ -120,7 +120,7 @@ def _wait(window: Any, beats: Beats, folder: Path) -> None:
 
 def _settled(page: Any) -> bool:
     """Whether the page has looked at the quarter and set the report."""
-    return page._state is not None and page.paper.making is None and not page._timer.isActive()
+    return page._state is not None and page.preview.task is None and not page._timer.isActive()
 
 
 def _figures(setting: Setting) -> tuple[Figure, ...]:

@@ -21,8 +21,8 @@ class Circle(QObject):
 def churn():
     """Allocate so much that Python's automatic collector would run many times."""
     for _ in range(50):
-        kept = [[] for _ in range(1_000)]
-        del kept
+        cycles = [[] for _ in range(1_000)]
+        del cycles
 
 
 def test_what_another_thread_allocates_clears_no_object_of_qt(session):

@@ -105,7 +105,7 @@ def test_a_label_that_is_cut_is_seen_and_one_that_ends_in_an_ellipsis_is_not(jud
     assert "wide and needs" in found
 
 
-def test_what_has_just_been_said_is_laid_out_before_it_is_judged(judged):
+def test_a_new_text_is_laid_out_before_it_is_judged(judged):
     words = QLabel()
     words.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
     around = column(column(words))

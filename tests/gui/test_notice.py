@@ -49,7 +49,7 @@ def test_a_short_sentence_makes_the_foot_no_higher(foot, bar):
     assert foot.sizeHint().height() <= foot.minimumHeight() == 28
 
 
-def test_what_is_said_goes_with_what_it_is_about(session, bar):
+def test_a_notice_is_withdrawn_with_its_topic(session, bar):
     session.notify("《坏.xlsx》打不开。", "bad", about="import")
     session.notice_withdrawn.emit("mail")
     assert bar.isVisible()

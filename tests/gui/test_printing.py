@@ -54,7 +54,7 @@ def test_a_printer_that_never_answers_becomes_a_sentence(qtbot):
         pass
 
 
-def test_what_is_printed_stands_where_it_stood(printer, tmp_path):
+def test_what_is_printed_is_where_it_was_on_the_page(printer, tmp_path):
     source = PdfFile(pdf(("共青团仁和区委",), ("第二页",), ("第三页",)))
     assert print_pages(source, printer, range(3), silent) == 3
     printed = PdfFile.open(tmp_path / "printed.pdf")
@@ -93,7 +93,7 @@ def test_only_the_range_that_was_chosen_is_printed(printer):
     assert chosen_pages(printer, 12, 5) == range(12)
 
 
-def test_papers_are_told_by_their_size():
+def test_paper_formats_are_recognized_by_size():
     assert (
         page_layout_for(PdfFile(pdf(("一",))).sizes[0]).pageSize().id() == QPageSize.PageSizeId.A4
     )
@@ -120,7 +120,7 @@ def test_a_printer_that_refuses_becomes_a_sentence(qapp, tmp_path):
         print_pages(PdfFile(pdf(("一",))), printer, [0], silent)
 
 
-def test_a_file_that_is_gone_is_not_opened(tmp_path, monkeypatch):
+def test_a_missing_file_is_not_opened(tmp_path, monkeypatch):
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
     with pytest.raises(UserError, match="不在原来的位置"):
         open_externally(tmp_path / "没有.pdf")

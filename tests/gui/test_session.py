@@ -42,7 +42,7 @@ def test_what_is_undone_can_be_made_again(qtbot, session, people):
     assert session.store.count(VOLUNTEERS) == 2
 
 
-def test_with_nothing_to_undo_a_sentence_says_so(qtbot, session):
+def test_with_nothing_to_undo_a_sentence_is_shown(qtbot, session):
     session.undo()  # the areas that were sown
     notices = []
     session.notice_posted.connect(notices.append)
@@ -69,21 +69,21 @@ def test_what_a_task_writes_comes_home_as_changes(qtbot, session):
             edit.save_new(VOLUNTEERS, [volunteer(), volunteer("李静")])
         return 2
 
-    kept, order = [], []
-    session.changed.connect(kept.append)
+    announced, order = [], []
+    session.changed.connect(announced.append)
     session.changed.connect(lambda _changes: order.append("changed"))
     task = session.write("正在导入", work)
     task.finished.connect(lambda _result: order.append("finished"))
     with qtbot.waitSignal(task.closed):
         pass
-    assert kept == [(Bulk(VOLUNTEERS, 2),)]
+    assert announced == [(Bulk(VOLUNTEERS, 2),)]
     assert order == ["changed", "finished"]
 
 
 def test_while_a_task_writes_nothing_else_may(qtbot, session):
     held = threading.Event()
-    told = []
-    session.writing_changed.connect(told.append)
+    states = []
+    session.writing_changed.connect(states.append)
     task = session.write("正在导入", lambda own, progress: held.wait(5))
     with pytest.raises(UserError, match="正在导入还没有完成"), session.edit("修改"):
         pass
@@ -91,11 +91,11 @@ def test_while_a_task_writes_nothing_else_may(qtbot, session):
         session.write("另一件事", lambda own, progress: None)
     held.set()
     qtbot.waitSignal(task.closed).wait()
-    assert told == [True, False]
+    assert states == [True, False]
     assert session.writing is None
 
 
-def test_a_record_others_point_to_is_not_removed_and_the_reason_is_said(qtbot, session, people):
+def test_a_referenced_record_is_not_removed_and_the_reason_is_shown(qtbot, session, people):
     from storage.model.tables import UNITS
 
     notices = []

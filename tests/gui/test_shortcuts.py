@@ -14,8 +14,8 @@ def test_qt_knows_every_shortcut(key):
 
 
 def test_no_keys_have_two_meanings_in_one_group():
-    said = [(key.group, key.keys) for key in shortcuts.ALL]
-    assert len(said) == len(set(said))
+    listed = [(key.group, key.keys) for key in shortcuts.ALL]
+    assert len(listed) == len(set(listed))
 
 
 def test_the_sheet_lists_every_shortcut_with_what_it_does(qtbot, session):

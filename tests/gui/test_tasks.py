@@ -4,12 +4,12 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QObject
 
-from gui.tasks import QueryRunner, Task
-from storage.errors import UserError
+from gui.tasks import QueryRunner, Task, TaskResult
+from storage.errors import Cancelled, UserError
 from storage.model.tables import UNITS
 
 
-def test_a_task_ends_once_and_says_how_far_it_is(qtbot, session):
+def test_a_task_reports_its_progress_and_ends_once(qtbot, session):
     def work(progress):
         for done in range(100):
             progress(done, 100)
@@ -99,7 +99,7 @@ def _no_log(caplog):
     assert not [r for r in caplog.records if r.levelname == "ERROR"]
 
 
-def test_an_answer_to_a_widget_that_is_gone_is_dropped(qtbot, session):
+def test_a_result_for_a_deleted_widget_is_dropped(qtbot, session):
     held, heard = threading.Event(), []
 
     class Popup(QObject):
@@ -119,3 +119,58 @@ def test_a_question_after_the_end_is_no_fault(store, session):
     runner = QueryRunner(store.path, session)
     runner.close()
     runner.submit("q", lambda own: own.count(UNITS), lambda _found: None)
+
+
+def end(qtbot, session, work) -> TaskResult:
+    """Run the work as a task and return its result once that has been reported."""
+    result, results = TaskResult(), []
+    task = Task(result.wrap(work), session)
+    task.start()
+    result.when_closed(task, lambda: results.append(result.done))
+    qtbot.waitUntil(lambda: bool(results))
+    assert len(results) == 1
+    return result
+
+
+def test_even_the_quickest_work_is_heard_of(qtbot, session):
+    for number in range(30):
+        assert end(qtbot, session, lambda _progress, n=number: n).value == number
+
+
+def test_an_expected_failure_is_stored(qtbot, session):
+    def fail(_progress):
+        raise UserError("磁盘已满。")
+
+    result = end(qtbot, session, fail)
+    assert str(result.error) == "磁盘已满。"
+    assert not result.done
+    assert not result.cancelled
+
+
+def test_cancelled_work_is_reported(qtbot, session):
+    def stop(_progress):
+        raise Cancelled
+
+    assert end(qtbot, session, stop).cancelled
+
+
+def test_a_bug_is_neither_done_nor_cancelled(qtbot, session, caplog):
+    def broken(_progress):
+        raise ZeroDivisionError
+
+    result = end(qtbot, session, broken)
+    assert not result.done
+    assert result.error is None
+    assert not result.cancelled
+    assert "ZeroDivisionError" in caplog.text
+    with pytest.raises(ZeroDivisionError):
+        broken(None)
+
+
+def test_a_library_that_cannot_be_loaded_is_reported_as_that(qtbot, session):
+    def fail(_progress):
+        raise ImportError("DLL load failed while importing _pdf", name="reportlab")
+
+    result = end(qtbot, session, fail)
+    assert not result.done
+    assert "程序文件不完整，可能被安全软件隔离了：缺 reportlab" in str(result.error)

@@ -1,4 +1,4 @@
-"""Lists of records that belong to another, and what a new one takes from that."""
+"""Lists of records that belong to another, and the presets of a new one."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from storage.store.listing import Row
 
 
-def children(
+def child_list(
     table: Table[Any], link: str, columns: str, fields: str = "", **more: Any
 ) -> Callable[[Session], ChildList]:
-    """How to make such a list; its columns, and the fields of its form, in words."""
+    """Return a factory of such a list; column and field names are separated by blanks."""
 
     def make(session: Session) -> ChildList:
         shown = columns.split()
@@ -28,29 +28,29 @@ def children(
     return make
 
 
-def stacked(
+def child_stack(
     *lists: tuple[str, Callable[[Session], ChildList]],
 ) -> Callable[[Session], ChildStack]:
-    """How to make several lists under their titles."""
+    """Return a factory of several lists, each under its title."""
     return lambda session: ChildStack([(title, make(session)) for title, make in lists])
 
 
-def recorded_today(session: Session, _row: Row[Any]) -> dict[str, object]:
-    """A service record is written down by the clerk, today."""
+def recorder_preset(session: Session, _row: Row[Any]) -> dict[str, object]:
+    """Preset of a service record: recorded by the clerk, today."""
     office = office_of(session.store)
     return {"recorder": office.clerk if office else None, "recorded_on": clock.today().isoformat()}
 
 
-def of_activity(session: Session, row: Row[Any]) -> dict[str, object]:
-    """A service record at an activity is of its day."""
-    given = recorded_today(session, row)
-    return given | {"served_on": row.record.held_on.isoformat(), "content": row.record.content}
+def activity_preset(session: Session, row: Row[Any]) -> dict[str, object]:
+    """Preset of a service record at an activity: recorded today, of the activity's day."""
+    preset = recorder_preset(session, row)
+    return preset | {"served_on": row.record.held_on.isoformat(), "content": row.record.content}
 
 
-def correction_of(session: Session, row: Row[Any]) -> dict[str, object]:
-    """A correction is of the same person, activity and day."""
+def correction_preset(session: Session, row: Row[Any]) -> dict[str, object]:
+    """Preset of a correction: the person, activity and day of the record it corrects."""
     one = row.record
-    return recorded_today(session, row) | {
+    return recorder_preset(session, row) | {
         "volunteer": one.volunteer,
         "activity": one.activity,
         "served_on": one.served_on.isoformat(),
@@ -58,8 +58,8 @@ def correction_of(session: Session, row: Row[Any]) -> dict[str, object]:
     }
 
 
-def guardian_of(_session: Session, row: Row[Any]) -> dict[str, object]:
-    """Who gives consent is the guardian the roster names."""
+def guardian_preset(_session: Session, row: Row[Any]) -> dict[str, object]:
+    """Preset of a consent: given by the guardian named in the roster."""
     person = row.record
     return {
         "guardian": person.guardian_name,
@@ -68,12 +68,12 @@ def guardian_of(_session: Session, row: Row[Any]) -> dict[str, object]:
     }
 
 
-def school_of(_session: Session, row: Row[Any]) -> dict[str, object]:
-    """Somebody moves from where he is now."""
+def school_preset(_session: Session, row: Row[Any]) -> dict[str, object]:
+    """Preset of a move: from the present school and class."""
     return {"from_unit": row.record.school, "from_class": row.record.class_name}
 
 
-def same_organization(_session: Session, row: Row[Any]) -> dict[str, object]:
-    """An activity is held by the organization whose project it belongs to."""
+def project_preset(_session: Session, row: Row[Any]) -> dict[str, object]:
+    """Preset of an activity: organization, place and leader of its project."""
     project = row.record
     return {"organization": project.organization, "place": project.place, "leader": project.leader}

@@ -1,4 +1,4 @@
-"""制度与会议: meetings, charters, documents; and the rules and days the clerk keeps."""
+"""制度与会议: meetings, charters, documents, the rules of the stars and the holidays."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from storage.views import views_of
 MEETING_LEDGER = Ledger(
     MEETINGS,
     views=views_of(MEETINGS),
-    latest="held_on",
+    newest_first_by="held_on",
     columns=("topic", "body", "organization", "held_on", "people", "minutes_number"),
     groups=(
         ("", ("topic", "body", "organization", "held_on", "people", "minutes_number", "note")),
@@ -34,7 +34,7 @@ CHARTER_LEDGER = Ledger(
 DOCUMENT_LEDGER = Ledger(
     POLICY_DOCUMENTS,
     views=views_of(POLICY_DOCUMENTS),
-    latest="issued_on",
+    newest_first_by="issued_on",
     columns=("title", "kind", "number", "issued_on", "issuer", "file_note"),
     groups=(
         ("", ("title", "kind", "number", "issued_on", "issuer", "terms", "file_note", "note")),
@@ -64,7 +64,7 @@ RULE_LEDGER = Ledger(
 HOLIDAY_LEDGER = Ledger(
     HOLIDAYS,
     views=views_of(HOLIDAYS),
-    latest="day",
+    newest_first_by="day",
     columns=("day", "kind", "name", "source"),
     groups=(("", ("day", "kind", "name", "source")),),
     purpose="放假的工作日和上班的周末，算十个工作日用；每年按国务院办公厅的安排录入。",

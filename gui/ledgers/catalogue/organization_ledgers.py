@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from gui.ledgers.catalogue.child_lists import children
+from gui.ledgers.catalogue.child_lists import child_list
 from gui.ledgers.ledger import Ledger
-from gui.ledgers.panel.panel_tabs import Tab
+from gui.ledgers.panel.panel_tabs import PanelTab
 from storage.model.tables import INSURANCE_POLICIES, MEETINGS, PROJECTS
 from storage.model.tables.league_branch import BRANCH_COVERS, JOINT, LEAGUE_BRANCHES, OWN
 from storage.model.tables.organization import CIVIL, HEADCOUNTS, MEMBERSHIPS, ORGANIZATIONS
@@ -58,24 +58,24 @@ ORGANIZATION_LEDGER = Ledger(
     subtitle=("kind", "registration", "league_members"),
     tones={"registration": {CIVIL: "good", "单位内部": "link"}},
     tabs=(
-        Tab("人数", children(
+        PanelTab("人数", child_list(
             HEADCOUNTS, "organization", "counted_on members league_members party_members",
             "counted_on members league_members party_members youth employees",
             order="counted_on",
         )),
-        Tab("成员", children(
+        PanelTab("成员", child_list(
             MEMBERSHIPS, "organization", "volunteer role joined_on", person="volunteer",
         )),
-        Tab("项目", children(
+        PanelTab("项目", child_list(
             PROJECTS, "organization", "name published_on year_place",
             "name brand domain platform_number published_on direct_recruitment status",
             order="published_on",
         )),
-        Tab("会议", children(
+        PanelTab("会议", child_list(
             MEETINGS, "organization", "topic body held_on",
             "topic body held_on people minutes_number", order="held_on",
         )),
-        Tab("保险", children(
+        PanelTab("保险", child_list(
             INSURANCE_POLICIES, "organization", "number until_on people",
             "number insurer kind from_on until_on people amount", order="until_on",
         )),
@@ -102,7 +102,9 @@ BRANCH_LEDGER = Ledger(
     subtitle=("built", "secretary"),
     tones={"built": {OWN: "good", JOINT: "link"}},
     tabs=(
-        Tab(BRANCH_COVERS.label, children(BRANCH_COVERS, "branch", "organization joined_on")),
+        PanelTab(
+            BRANCH_COVERS.label, child_list(BRANCH_COVERS, "branch", "organization joined_on")
+        ),
     ),
     title="组织与团建",
 )  # fmt: skip

@@ -9,7 +9,7 @@ from storage.views import views_of
 AWARD_LEDGER = Ledger(
     AWARDS,
     views=views_of(AWARDS),
-    latest="awarded_on",
+    newest_first_by="awarded_on",
     columns=(
         "name", "level", "awarded_on", "granter", "kind", "volunteer", "organization", "project",
         "holder",
@@ -27,7 +27,7 @@ AWARD_LEDGER = Ledger(
 INCENTIVE_LEDGER = Ledger(
     INCENTIVES,
     views=views_of(INCENTIVES),
-    latest="applied_on",
+    newest_first_by="applied_on",
     columns=("kind", "applied_on", "volunteer", "people", "document", "note"),
     groups=(("", ("kind", "applied_on", "volunteer", "people", "document", "note")),),
     purpose="志愿服务时长用在哪里：推优入党、推优入团、分批入队、两红两优、第二课堂成绩单。",
@@ -38,7 +38,7 @@ INCENTIVE_LEDGER = Ledger(
 PUBLICITY_LEDGER = Ledger(
     PUBLICITIES,
     views=views_of(PUBLICITIES),
-    latest="published_on",
+    newest_first_by="published_on",
     columns=("title", "kind", "published_on", "medium", "organization", "pieces"),
     groups=(("", ("title", "kind", "published_on", "medium", "organization", "pieces", "note")),),
     purpose="经验材料、公益广告、文创作品、标识检查和媒体报道。",
@@ -49,7 +49,7 @@ PUBLICITY_LEDGER = Ledger(
 EXCHANGE_LEDGER = Ledger(
     EXCHANGES,
     views=views_of(EXCHANGES),
-    latest="held_on",
+    newest_first_by="held_on",
     columns=("name", "held_on", "scope", "counterpart", "form", "people", "hosting", "topic"),
     groups=(
         ("", (

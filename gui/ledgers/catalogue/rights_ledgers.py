@@ -12,7 +12,7 @@ from storage.views import views_of
 CONSENT_LEDGER = Ledger(
     CONSENTS,
     views=views_of(CONSENTS),
-    latest="given_on",
+    newest_first_by="given_on",
     columns=(
         "volunteer",
         "purpose",
@@ -35,7 +35,7 @@ CONSENT_LEDGER = Ledger(
 MOVEMENT_LEDGER = Ledger(
     MOVEMENTS,
     views=views_of(MOVEMENTS),
-    latest="happened_on",
+    newest_first_by="happened_on",
     columns=(
         "volunteer", "kind", "happened_on", "from_unit", "from_class", "to_unit", "to_class",
     ),
@@ -112,7 +112,7 @@ WEST_LEDGER = Ledger(
 CERTIFICATE_LEDGER = Ledger(
     CERTIFICATES,
     views=views_of(CERTIFICATES),
-    latest="issued_on",
+    newest_first_by="issued_on",
     columns=(
         "number",
         "kind",

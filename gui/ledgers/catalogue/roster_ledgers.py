@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gui.ledgers.catalogue.volunteer_ledger import VOLUNTEER_LEDGER
-from gui.ledgers.ledger import Action, Ledger
+from gui.ledgers.ledger import Ledger, PageAction
 from gui.session import Route
 from storage.model.person_conditions import VALID, WANTING, WITHDRAWN
 from storage.model.tables.person import CONSENTS
@@ -26,7 +26,7 @@ _TONES = {
 def _ledger(
     roster: Roster, tab: str, purpose: str, icon: str, first: str, subtitle: str, columns: str
 ) -> Ledger:
-    """A roster's ledger: the volunteers' own form, after the name what the roster is about."""
+    """Return a roster's ledger: the form of volunteers, with the roster's own group at the top."""
     (_untitled, basic), *groups = VOLUNTEER_LEDGER.groups
     about = next(group for group in groups if group[0] == first)
     others = (one for one in groups if one is not about)
@@ -42,7 +42,7 @@ def _ledger(
         icon=icon,
         subtitle=tuple(subtitle.split()),
         tones={**VOLUNTEER_LEDGER.tones, **_TONES},
-        actions=(Action("导入", "file-input", Route("import", table=roster.name)),),
+        actions=(PageAction("导入", "file-input", Route("import", table=roster.name)),),
     )
 
 

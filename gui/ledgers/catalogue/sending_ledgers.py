@@ -1,4 +1,4 @@
-"""报送: every sending to the city, and what is to be put right after its answers."""
+"""报送: the sendings to the city, and the corrections that its answers require."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from storage.views import views_of
 DISPATCH_LEDGER = Ledger(
     DISPATCHES,
     views=views_of(DISPATCHES),
-    latest="sent_on",
+    newest_first_by="sent_on",
     columns=(
         "quarter", "version", "draft", "sent_on", "channel", "recipients", "received_on",
         "returned_on",
@@ -32,7 +32,7 @@ DISPATCH_LEDGER = Ledger(
 CORRECTION_LEDGER = Ledger(
     CORRECTIONS,
     views=views_of(CORRECTIONS),
-    latest="decided_on",
+    newest_first_by="decided_on",
     columns=("quarter", "sheet", "row", "item", "ours", "theirs", "decision", "done_on"),
     groups=(
         ("", ("quarter", "sheet", "cell", "row", "item", "ours", "theirs")),

@@ -1,16 +1,16 @@
-"""The ledgers of what is done: projects, activities, service records, brands."""
+"""The ledgers of service: trainings, projects, activities, service records, brands."""
 
 from __future__ import annotations
 
 from gui.ledgers.catalogue.child_lists import (
-    children,
-    correction_of,
-    of_activity,
-    same_organization,
+    activity_preset,
+    child_list,
+    correction_preset,
+    project_preset,
 )
 from gui.ledgers.ledger import Ledger
 from gui.ledgers.panel.correction_form import CorrectionForm
-from gui.ledgers.panel.panel_tabs import Tab
+from gui.ledgers.panel.panel_tabs import PanelTab
 from storage.model.tables import AWARDS, CONSENTS, NEEDS, PARTNERSHIPS
 from storage.model.tables.project import ACTIVITIES, BRANDS, CANCELLED, PROJECTS, RISKY
 from storage.model.tables.service_record import LATE, SERVICE_RECORDS
@@ -30,7 +30,7 @@ TRAINING_LEDGER = Ledger(
     purpose="记下每场培训的时间、内容、学时和谁参加了；名单可以直接粘贴。",
     icon="graduation-cap",
     subtitle=("category", "held_on", "people"),
-    tabs=(Tab(ATTENDANCES.label, children(
+    tabs=(PanelTab(ATTENDANCES.label, child_list(
         ATTENDANCES, "training", "volunteer hours result", person="volunteer",
     )),),
 )  # fmt: skip
@@ -41,7 +41,7 @@ _SERVED = "from_time to_time hours source content recorder recorded_on"
 PROJECT_LEDGER = Ledger(
     PROJECTS,
     views=views_of(PROJECTS),
-    latest="published_on",
+    newest_first_by="published_on",
     columns=(
         "name", "organization", "platform_number", "published_on", "status", "activities",
         "attendances", "hours", "direct_recruitment", "brand",
@@ -69,20 +69,20 @@ PROJECT_LEDGER = Ledger(
         "risk": {RISKY: "bad", "一般": "warn"},
     },
     tabs=(
-        Tab(ACTIVITIES.label, children(
+        PanelTab(ACTIVITIES.label, child_list(
             ACTIVITIES, "project", "held_on name people hours",
             "name organization held_on ended_on place content leader theme_day accompanied_by"
             " accompanist records_done_on",
-            order="held_on", preset=same_organization,
+            order="held_on", preset=project_preset,
         )),
-        Tab("结对", children(
+        PanelTab("结对", child_list(
             PARTNERSHIPS, "project", "partner paired_on guided", "partner paired_on guided note",
         )),
-        Tab("需求", children(
+        PanelTab("需求", child_list(
             NEEDS, "project", "content status answered_on",
             "content source unit collected_on answered_on status",
         )),
-        Tab("获奖", children(
+        PanelTab("获奖", child_list(
             AWARDS, "project", "name awarded_on level",
             "name awarded_on granter level kind document_number note",
         )),
@@ -93,7 +93,7 @@ PROJECT_LEDGER = Ledger(
 ACTIVITY_LEDGER = Ledger(
     ACTIVITIES,
     views=views_of(ACTIVITIES),
-    latest="held_on",
+    newest_first_by="held_on",
     columns=(
         "held_on", "name", "organization", "project", "place", "people", "attendances", "hours",
         "minors",
@@ -112,12 +112,12 @@ ACTIVITY_LEDGER = Ledger(
     subtitle=("held_on", "organization", "people"),
     tones={"theme_day": {"3·5": "link", "12·5": "link"}},
     tabs=(
-        Tab(SERVICE_RECORDS.label, children(
+        PanelTab(SERVICE_RECORDS.label, child_list(
             SERVICE_RECORDS, "activity", "volunteer hours from_time to_time",
             "volunteer served_on " + _SERVED + " confirmer evaluation evaluated_on",
-            person="volunteer", preset=of_activity, shared=("from_time", "to_time", "hours"),
+            person="volunteer", preset=activity_preset, shared=("from_time", "to_time", "hours"),
         )),
-        Tab("同意书", children(
+        PanelTab("同意书", child_list(
             CONSENTS, "activity", "volunteer given_on guardian",
             "volunteer purpose guardian relation phone given_on paper_number",
         )),
@@ -128,7 +128,7 @@ ACTIVITY_LEDGER = Ledger(
 SERVICE_LEDGER = Ledger(
     SERVICE_RECORDS,
     views=views_of(SERVICE_RECORDS),
-    latest="served_on",
+    newest_first_by="served_on",
     columns=(
         "served_on", "volunteer", "activity", "hours", "from_time", "to_time", "source",
         "recorded_on", "recorder", "evaluation",
@@ -149,9 +149,9 @@ SERVICE_LEDGER = Ledger(
         "evaluation": {"不满意": "bad", "满意": "good"},
     },
     tabs=(
-        Tab("更正", children(
+        PanelTab("更正", child_list(
             SERVICE_RECORDS, "corrects", "hours reason recorded_on",
-            "hours reason recorder recorded_on confirmer", preset=correction_of, what="更正",
+            "hours reason recorder recorded_on confirmer", preset=correction_preset, noun="更正",
             form=CorrectionForm,
         )),
     ),
@@ -167,7 +167,7 @@ BRAND_LEDGER = Ledger(
     icon="star",
     subtitle=("area", "projects"),
     tabs=(
-        Tab(PROJECTS.label, children(
+        PanelTab(PROJECTS.label, child_list(
             PROJECTS, "brand", "name organization status",
             "name organization domain platform_number published_on direct_recruitment status",
         )),

@@ -38,7 +38,7 @@ SITE_LEDGER = Ledger(
 NEED_LEDGER = Ledger(
     NEEDS,
     views=views_of(NEEDS),
-    latest="collected_on",
+    newest_first_by="collected_on",
     columns=(
         "content",
         "source",
@@ -61,7 +61,7 @@ NEED_LEDGER = Ledger(
 INSURANCE_LEDGER = Ledger(
     INSURANCE_POLICIES,
     views=views_of(INSURANCE_POLICIES),
-    latest="until_on",
+    newest_first_by="until_on",
     columns=(
         "number",
         "insurer",
@@ -84,7 +84,7 @@ INSURANCE_LEDGER = Ledger(
 FUND_LEDGER = Ledger(
     FUNDS,
     views=views_of(FUNDS),
-    latest="happened_on",
+    newest_first_by="happened_on",
     columns=("year", "kind", "amount", "happened_on", "source", "purpose", "document_number"),
     groups=(
         ("", (
@@ -100,7 +100,7 @@ FUND_LEDGER = Ledger(
 PURCHASE_LEDGER = Ledger(
     PURCHASES,
     views=views_of(PURCHASES),
-    latest="signed_on",
+    newest_first_by="signed_on",
     columns=("name", "contractor", "organization", "amount", "signed_on", "ended_on", "buyer"),
     groups=(
         ("", (

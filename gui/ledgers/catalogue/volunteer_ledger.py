@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from gui.ledgers.catalogue.child_lists import (
-    children,
-    guardian_of,
-    recorded_today,
-    school_of,
-    stacked,
+    child_list,
+    child_stack,
+    guardian_preset,
+    recorder_preset,
+    school_preset,
 )
-from gui.ledgers.ledger import Action, Ledger
-from gui.ledgers.panel.panel_tabs import Tab
+from gui.ledgers.ledger import Ledger, PageAction
+from gui.ledgers.panel.panel_tabs import PanelTab
 from gui.ledgers.panel.paper_tab import PaperTab
 from gui.session import Route
 from storage.model.tables import (
@@ -25,8 +25,8 @@ from storage.model.tables import (
 from storage.model.tables.volunteer import ON_ROSTER, REGISTERED, VOLUNTEERS
 from storage.views import views_of
 
-_ROSTER = Action("导入", "file-input", Route("import"))
-_PLATFORM = Action("和平台核对", "list-checks", Route("import", view="reconcile"))
+_ROSTER = PageAction("导入", "file-input", Route("import"))
+_PLATFORM = PageAction("和平台核对", "list-checks", Route("import", view="reconcile"))
 
 VOLUNTEER_LEDGER = Ledger(
     VOLUNTEERS,
@@ -67,38 +67,38 @@ VOLUNTEER_LEDGER = Ledger(
         "status": {ON_ROSTER: "good"},
     },
     tabs=(
-        Tab("时长", children(
+        PanelTab("时长", child_list(
             SERVICE_RECORDS, "volunteer", "served_on activity hours",
             "activity served_on from_time to_time hours source recorder recorded_on",
-            order="served_on", preset=recorded_today,
+            order="served_on", preset=recorder_preset,
         )),
-        Tab("参加", stacked(
-            ("组织", children(MEMBERSHIPS, "volunteer", "organization role joined_on")),
-            ("培训", children(ATTENDANCES, "volunteer", "training hours result")),
+        PanelTab("参加", child_stack(
+            ("组织", child_list(MEMBERSHIPS, "volunteer", "organization role joined_on")),
+            ("培训", child_list(ATTENDANCES, "volunteer", "training hours result")),
         )),
-        Tab("同意", children(
+        PanelTab("同意", child_list(
             CONSENTS, "volunteer", "purpose given_on guardian withdrawn_on",
             "purpose activity guardian relation phone given_on paper_number withdrawn_on note",
-            order="given_on", preset=guardian_of,
+            order="given_on", preset=guardian_preset,
         )),
-        Tab("变动", children(
+        PanelTab("变动", child_list(
             MOVEMENTS, "volunteer", "kind happened_on to_unit",
             "kind happened_on from_unit to_unit from_class to_class note",
-            order="happened_on", preset=school_of,
+            order="happened_on", preset=school_preset,
         )),
-        Tab("荣誉", stacked(
-            ("星级", children(
+        PanelTab("荣誉", child_stack(
+            ("星级", child_list(
                 STAR_GRANTS, "volunteer", "star granted_on certificate_number",
                 "star applied_on checked_on shown_on granted_on round granter certificate_number"
                 " historical note",
                 order="star",
             )),
-            ("获奖", children(
+            ("获奖", child_list(
                 AWARDS, "volunteer", "name awarded_on level",
                 "name awarded_on granter level kind document_number note", order="awarded_on",
             )),
         )),
-        Tab("证明", PaperTab),
+        PanelTab("证明", PaperTab),
     ),
     actions=(_ROSTER, _PLATFORM),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The records that belong to the one in the panel: a small grid, and a way to add to it."""
+"""The records that belong to the one in the panel: a small grid, and a form to add to it."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ QWIDGETSIZE_MAX = 2**24 - 1  # Qt's word for no limit
 
 
 class ChildStack(QWidget):
-    """Shows each list under its title."""
+    """Shows several lists, each under its title."""
 
     def __init__(self, lists: Sequence[tuple[str, ChildList]]) -> None:
         super().__init__()
@@ -52,32 +52,32 @@ class ChildStack(QWidget):
             head.setIndent(0)
             column.addWidget(head)
             column.addWidget(one, 1)
-            one.writing.connect(partial(self._make_room, one))
+            one.writing_changed.connect(partial(self._update_room, one))
             self._heads.append(head)
         self._area, self._writing = flush_scroll_area(inside), False
-        full_text = QVBoxLayout(self)
-        full_text.setContentsMargins(0, 0, 0, 0)
-        full_text.addWidget(self._area)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._area)
 
-    def _make_room(self, wanted: ChildList, writing: bool) -> None:
-        """The other lists step aside while something is written in one."""
+    def _update_room(self, open_list: ChildList, writing: bool) -> None:
+        """Hide the other lists while a form is open in one."""
         for head, one in zip(self._heads, self.lists, strict=True):
             for part in (head, one):
-                part.setVisible(one is wanted or not writing)
+                part.setVisible(one is open_list or not writing)
         self._writing = writing
-        self._fit()
+        self._limit_height()
 
-    def _fit(self) -> None:
-        """One list that is written in scrolls by itself, its buttons in sight."""
+    def _limit_height(self) -> None:
+        """Limit an open form to the visible height, so that its buttons stay in sight."""
         most = self._area.viewport().height() if self._writing else QWIDGETSIZE_MAX
         self._area.inside.setMaximumHeight(most)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self._limit_height()
 
     def show_record(self, row: Row[Any] | None) -> None:
-        """List what belongs to another record."""
+        """List the records that belong to another parent."""
         for one in self.lists:
             one.show_record(row)
 
@@ -85,16 +85,15 @@ class ChildStack(QWidget):
 class ChildList(QWidget):
     """`link` is the field that points to the record in the panel; `person` one that names people.
 
-    With `person`, people are added by name or from a pasted roll, else by a small form. `preset`
-    says what a new record takes from the one in the panel; `shared` fields are filled in once for
-    all people who are added. `what` the records are called here, if not as elsewhere. `form` makes
-    another small form than the usual one.
+    With `person`, people are added by name or from pasted names, else by a small form. `preset`
+    returns the values of a new record from the one in the panel; `shared` fields are filled in
+    once for all people added. `noun` replaces the label of the table. `form` replaces `ChildForm`.
 
     Signals:
-        writing(whether a form or a pasted roll is open)
+        writing_changed(whether a form or the field for pasted names is open)
     """
 
-    writing = Signal(bool)
+    writing_changed = Signal(bool)
 
     def __init__(
         self,
@@ -107,7 +106,7 @@ class ChildList(QWidget):
         order: str = "",
         preset: Preset | None = None,
         shared: Sequence[str] = (),
-        what: str = "",
+        noun: str = "",
         form: Callable[[Session, Table[Any], Sequence[str]], ChildForm] | None = None,
     ) -> None:
         super().__init__()
@@ -115,29 +114,29 @@ class ChildList(QWidget):
         self._session = session
         self._table, self._link, self._person, self._order = table, link, person, order
         self._preset = preset
-        self._what = what or table.label
+        self._noun = noun or table.label
         self._parent: Row[Any] | None = None
         self._parent_id: int | None = None
         self._stale, self._listed, self._writing = False, True, False
         self._model = RecordTable(session, table, columns, None, self)
         self.grid = RecordGrid(session, self._model, columns, f"{table.name}_of_{link}")
-        self._told = QLabel()
-        self._told.setProperty("role", "small")
+        self._count_label = QLabel()
+        self._count_label.setProperty("role", "small")
         self._adder = PeopleAdder(session) if person else None
         self._shared = RecordForm(session, table, (("", tuple(shared)),)) if shared else None
         self._form = (form or ChildForm)(session, table, fields)
-        self._new = link_button("＋ 添加")
-        self._new.setObjectName(f"add_{table.name}")
+        self._add_button = link_button("＋ 添加")
+        self._add_button.setObjectName(f"add_{table.name}")
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        """What is written above, its buttons below that, and the list in all the room left."""
+        """Lay out the forms at the top, their buttons below, and the list in the remaining room."""
         head = QHBoxLayout()
-        head.addWidget(self._told, 1)
-        head.addWidget(self._new)
+        head.addWidget(self._count_label, 1)
+        head.addWidget(self._add_button)
         if self._person:
-            self._new.hide()
+            self._add_button.hide()
         above = QWidget()
         above.setProperty("role", "plain")
         upper = QVBoxLayout(above)
@@ -155,20 +154,20 @@ class ChildList(QWidget):
         for writer in self._writers():
             column.addWidget(writer.foot)
         column.addWidget(self.grid, 1)
-        column.addStretch(0)  # keeps what is above at the top while the list is empty
+        column.addStretch(0)  # holds the forms at the top while the list is empty
         self.grid.setMinimumHeight(theme.MIN_LIST)
         self._form.hide()
 
     def _writers(self) -> tuple[PeopleAdder | ChildForm, ...]:
-        """What records are written with; each has its buttons in a foot of its own."""
+        """The parts with which records are added; each has its buttons in a foot of its own."""
         return (self._form,) if self._adder is None else (self._adder, self._form)
 
     def _connect(self) -> None:
         self._model.count_changed.connect(self._show_count)
-        self._new.clicked.connect(lambda: self._edit(None))
+        self._add_button.clicked.connect(lambda: self._edit(None))
         self._form.submitted.connect(self._save)
         for writer in self._writers():
-            writer.opened.connect(lambda _opened: self._make_room())
+            writer.opened.connect(lambda _opened: self._update_room())
         self.grid.opened.connect(self._open)
         self.grid.removal_requested.connect(
             lambda: self._session.remove(self._table, self.grid.selected_ids())
@@ -177,7 +176,7 @@ class ChildList(QWidget):
             self._adder.picked.connect(self._add_people)
 
     def show_record(self, row: Row[Any] | None) -> None:
-        """List what belongs to another record."""
+        """List the records that belong to another parent."""
         parent_id = row.record.id if row else None
         self._parent = row
         if parent_id == self._parent_id:
@@ -210,17 +209,17 @@ class ChildList(QWidget):
     @Slot(int)
     def _show_count(self, total: int) -> None:
         unit = self._table.unit
-        self._told.setText(f"共 {total:,} {unit}" if total > 0 else f"还没有{self._what}")
+        self._count_label.setText(f"共 {total:,} {unit}" if total > 0 else f"还没有{self._noun}")
         self._listed = total != 0
-        self._make_room()
+        self._update_room()
 
-    def _make_room(self) -> None:
-        """The list steps aside while something is written above it: there is room for one."""
+    def _update_room(self) -> None:
+        """Hide the list while a form is open above it: there is room for one."""
         writing = any(writer.foot.isVisibleTo(self) for writer in self._writers())
         self.grid.setVisible(self._listed and not writing)
         if writing != self._writing:
             self._writing = writing
-            self.writing.emit(writing)
+            self.writing_changed.emit(writing)
 
     @Slot()
     def _open(self) -> None:
@@ -232,7 +231,7 @@ class ChildList(QWidget):
         self._form.show_record(row, self._defaults())
 
     def _defaults(self) -> dict[str, object]:
-        """What a new record has from the beginning."""
+        """The values of a new record: its preset and the link to its parent."""
         more = self._preset(self._session, self._parent) if self._preset and self._parent else {}
         return {**more, self._link: self._parent_id}
 
@@ -280,7 +279,7 @@ class ChildList(QWidget):
 
 
 class ChildForm(QFrame):
-    """A small form under the head of the list; its buttons stand in `foot`, outside what scrolls.
+    """A small form under the head of the list; `foot` holds its buttons, outside the scroll area.
 
     Signals:
         submitted(), opened(whether it is shown)
@@ -319,18 +318,18 @@ class ChildForm(QFrame):
         column.addWidget(self._form)
 
     def show_record(self, row: Row[Any] | None, preset: Mapping[str, object]) -> None:
-        """Show a record, or an empty form in which `preset` is kept."""
+        """Show a record, or an empty form filled in with `preset`."""
         self.record_id = row.record.id if row else None
         self._form.show_record(row, preset)
         self.show()
         self._form.focus_first()
 
     def draft(self) -> dict[str, object]:
-        """What was typed."""
+        """Return the texts typed, by field name."""
         return self._form.draft()
 
     def show_problems(self, problems: Any) -> None:
-        """Show faults under their fields."""
+        """Show each problem under its field and focus the first."""
         self._form.show_problems(problems)
         self._form.focus_first()
 

@@ -1,4 +1,4 @@
-"""The form that corrects hours: it asks what they should be, and says what that changes."""
+"""The form that corrects hours: the clerk types what they should be, it saves the difference."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ SHOULD_BE = "应为"
 
 
 class CorrectedHours(QWidget):
-    """A number of hours that should be, beside it the present one and what is added or taken.
+    """A field for the right number of hours, with the present one and the difference next to it.
 
     Signals:
         changed()
@@ -41,55 +41,55 @@ class CorrectedHours(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._now = 0
+        self._current = 0
         self.line = QLineEdit()
         self.line.setObjectName("should_be")
         self.line.setAccessibleName("应为多少小时")
         self.line.setFixedWidth(2 * theme.CONTROL)
-        self.line.textChanged.connect(self._show_count)
-        self._told = QLabel()
-        self._told.setObjectName("change_of_hours")
-        self._told.setProperty("role", "second")
+        self.line.textChanged.connect(self._update_change)
+        self._change_label = QLabel()
+        self._change_label.setObjectName("change_of_hours")
+        self._change_label.setProperty("role", "second")
         self.setFocusProxy(self.line)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GAP)
         row.addWidget(self.line)
         row.addWidget(QLabel("小时"))
-        row.addWidget(self._told, 1)
+        row.addWidget(self._change_label, 1)
 
-    def begin(self, now: int) -> None:
-        """Correct hours that are so many minutes now."""
-        self._now = now
+    def set_current(self, now: int) -> None:
+        """Set the present minutes that are to be corrected."""
+        self._current = now
 
     def show_correction(self, by: object) -> None:
-        """Show what a correction of so many hours made of them, or without one ask for it."""
-        self.line.setText(hours_text(self._now + SIGNED_HOURS.parse(by)) if by else "")
-        self._show_count()
+        """Show the hours after a correction of `by`; an empty field without one."""
+        self.line.setText(hours_text(self._current + SIGNED_HOURS.parse(by)) if by else "")
+        self._update_change()
 
     def difference(self) -> int:
-        """Minutes to add or take; ValueError where what is typed can be no correction."""
-        return correction_minutes(self.line.text(), self._now)
+        """Return the minutes to add or take; raises ValueError for an invalid number."""
+        return correction_minutes(self.line.text(), self._current)
 
     def typed(self) -> object:
-        """What a draft says: the difference, or what was typed where that is none."""
+        """Return the value of the draft: the difference in hours, or an invalid text as typed."""
         text = self.line.text().strip()
         try:
             return self.difference() / 60 if text else ""
         except ValueError:
             return text
 
-    def _show_count(self) -> None:
+    def _update_change(self) -> None:
         try:
-            told_now = correction_text(self._now, self.difference())
+            change = correction_text(self._current, self.difference())
         except ValueError:
-            told_now = f"现为 {hours_text(self._now)} 小时"
-        self._told.setText(told_now)
+            change = f"现为 {hours_text(self._current)} 小时"
+        self._change_label.setText(change)
         self.changed.emit()
 
 
 class CorrectionForm(ChildForm):
-    """Corrects the record in the panel; what is kept is the difference, as ever."""
+    """The form of a correction; the saved record holds the difference in hours."""
 
     def __init__(self, session: Session, table: Table[Any], fields: Sequence[str]) -> None:
         self._session = session
@@ -106,7 +106,7 @@ class CorrectionForm(ChildForm):
     def show_record(self, row: Row[Any] | None, preset: Mapping[str, object]) -> None:
         number, before = preset.get("corrects"), row.record.id if row else None
         if isinstance(number, int):
-            self._hours.begin(net_minutes(self._session.store, number, before))
+            self._hours.set_current(net_minutes(self._session.store, number, before))
         super().show_record(row, preset)
 
     def draft(self) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""The evidence of the record in the panel: files are dropped on it, opened from it."""
+"""The files attached to the record in the panel: dropped onto it, and opened from it."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ if TYPE_CHECKING:
     from storage.store.listing import Row
     from storage.store.store import Store
 
-KIB = 1024
+KILOBYTE = 1024
 
 
 class EvidenceList(QScrollArea):
-    """`measure` marks what is added as proof of that row of the work plan."""
+    """Lists attached files; `measure` links new ones to that row of the work plan as evidence."""
 
     def __init__(self, session: Session, table: Table[Any]) -> None:
         super().__init__()
@@ -70,11 +70,11 @@ class EvidenceList(QScrollArea):
         session.changed.connect(lambda _changes: self._load())
 
     def show_record(self, row: Row[Any] | None) -> None:
-        """Show another record's evidence."""
-        self.show_number(row.record.id if row else None)
+        """List the files of another record."""
+        self.show_record_id(row.record.id if row else None)
 
-    def show_number(self, record_id: int | None) -> None:
-        """Show the evidence of the record of that number."""
+    def show_record_id(self, record_id: int | None) -> None:
+        """List the files of the record with this id."""
         self._record = record_id
         self._load()
 
@@ -90,11 +90,11 @@ class EvidenceList(QScrollArea):
                 line.deleteLater()
         self._add.setEnabled(self._record is not None)
         if self._record is not None:
-            for one in self._pieces(self._record):
+            for one in self._attachments(self._record):
                 self._lines.addWidget(self._line(one))
 
-    def _pieces(self, record: int) -> list[Attachment]:
-        """The record's files; for a row of the work plan, all that prove it wherever they lie."""
+    def _attachments(self, record: int) -> list[Attachment]:
+        """Return the record's files; for a plan row, its evidence attached to any record."""
         store = self._session.store
         if self._table is PLAN_ROWS:
             return evidence_of(store, store.get(PLAN_ROWS, record))
@@ -105,7 +105,7 @@ class EvidenceList(QScrollArea):
         name = ElidedLabel(one.file_name)
         at = "" if one.owner_table == self._table.name else f"{BY_NAME[one.owner_table].label}的"
         name.setToolTip(f"{at}{one.file_name}　{one.added_on:%Y-%m-%d} 加入")
-        size = QLabel(f"{max(one.size // KIB, 1):,} KB")
+        size = QLabel(f"{max(one.size // KILOBYTE, 1):,} KB")
         size.setProperty("role", "small")
         save = link_button("另存")
         save.setObjectName("save_evidence")
@@ -122,10 +122,10 @@ class EvidenceList(QScrollArea):
     @Slot()
     def _choose(self) -> None:
         names, _kind = QFileDialog.getOpenFileNames(self, f"选择{ATTACHMENTS.label}", "", "")
-        self.take([Path(name) for name in names])
+        self.attach_files([Path(name) for name in names])
 
-    def take(self, files: Sequence[Path]) -> None:
-        """Keep these files for the record."""
+    def attach_files(self, files: Sequence[Path]) -> None:
+        """Attach files to the record, in the background."""
         record, table, measure, today = self._record, self._table, self.measure, clock.today()
         chosen = [path for path in files if path.is_file()]
         if record is None or not chosen:
@@ -140,9 +140,9 @@ class EvidenceList(QScrollArea):
         except UserError as error:
             self._session.notify(str(error), "bad")
             return
-        result.when_closed(task, lambda: self._show_count(result))
+        result.when_closed(task, lambda: self._notify_attached(result))
 
-    def _show_count(self, result: TaskResult) -> None:
+    def _notify_attached(self, result: TaskResult) -> None:
         if result.done and not result.value:
             self._session.notify("这些文件已经在这里了，没有重复添加。", "link")
         elif result.done:
@@ -168,5 +168,5 @@ class EvidenceList(QScrollArea):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self.take(local_files(event.mimeData()))
+        self.attach_files(local_files(event.mimeData()))
         event.acceptProposedAction()

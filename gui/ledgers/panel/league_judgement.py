@@ -1,4 +1,4 @@
-"""What the rule on league branches says of an organization, why, and what to do about it."""
+"""The judgement of the rule on league branches for an organization: reasons and next steps."""
 
 from __future__ import annotations
 
@@ -38,11 +38,12 @@ if TYPE_CHECKING:
     from storage.store.store import Store
 
 FOLDER = "export/request_folder"
+QUERY_WAIT = 0.02  # seconds: a quick result is shown without a flicker
 HINT = "存成一份 WPS 能改的文件，附团员名册（姓名、出生日期完整，会记入导出记录）"
 
 
 class JointProposal(QWidget):
-    """A proposal only: she may choose other partners, and the request is hers to edit."""
+    """A proposed joint branch; partners may be chosen otherwise, and the request be edited."""
 
     def __init__(self, session: Session, group: JointGroup, on: date) -> None:
         super().__init__()
@@ -75,7 +76,7 @@ class JointProposal(QWidget):
 
         def work(store: Store, _progress: Progress) -> list[str]:
             from exports.reports.joint_request_paper import (
-                write_request,  # few sittings need what makes .docx
+                write_request,  # the library that writes .docx is rarely needed
             )
 
             return write_request(store, group, on, path)
@@ -85,10 +86,10 @@ class JointProposal(QWidget):
         except UserError as error:
             session.notify(str(error), "bad")
             return
-        result.when_closed(task, lambda: _show_count(session, path, result))
+        result.when_closed(task, lambda: _notify_drafted(session, path, result))
 
 
-def _show_count(session: Session, path: Path, result: TaskResult) -> None:
+def _notify_drafted(session: Session, path: Path, result: TaskResult) -> None:
     if result.done:
         words = "".join(result.value) or f"已起草：{path.name}"
         tone = "warn" if result.value else "good"
@@ -102,11 +103,8 @@ def _open(session: Session, path: Path) -> None:
         session.notify(str(error), "bad")
 
 
-PATIENCE = 0.02
-
-
 class JudgementView(QScrollArea):
-    """Signals: branch_requested(judgement): its league branch should be shown or recorded."""
+    """Signals: branch_requested(judgement): show its league branch, or record a new one."""
 
     branch_requested = Signal(object)
 
@@ -121,7 +119,7 @@ class JudgementView(QScrollArea):
         session.quarter_changed.connect(lambda _quarter: self._load())
 
     def show_record(self, row: Row[Any] | None) -> None:
-        """Judge another organization."""
+        """Show the judgement of another organization."""
         self._record_id = row.record.id if row else None
         self._load()
 
@@ -131,57 +129,55 @@ class JudgementView(QScrollArea):
             return
         self._session.queries.submit(
             f"judgement {id(self)}",
-            lambda store: _judged(store, wanted, on),
+            lambda store: _judge(store, wanted, on),
             self._show,
-            PATIENCE,
+            QUERY_WAIT,
         )
 
     def _show(self, judged: tuple[Judgement | None, JointGroup | None]) -> None:
-        found, group = judged
+        judgement, group = judged
         inside = QWidget()
         inside.setProperty("role", "plain")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, theme.GAP, theme.GAP, 0)
         column.setSpacing(theme.SPACE)
-        if found is None:
+        if judgement is None:
             column.addWidget(_words("截止日这个组织还没有建立或已经撤销，不在统计之内。", "second"))
         else:
-            self._fill(column, found, group)
+            self._fill(column, judgement, group)
         column.addStretch(1)
         self.setWidget(inside)
 
-    def _fill(self, column: QVBoxLayout, found: Judgement, group: JointGroup | None) -> None:
-        tone = "good" if found.met else "bad" if found.missing else "neutral"
-        required = f"应{found.required}建团" if found.in_rate else found.required
+    def _fill(self, column: QVBoxLayout, judgement: Judgement, group: JointGroup | None) -> None:
+        tone = "good" if judgement.met else "bad" if judgement.missing else "neutral"
+        required = f"应{judgement.required}建团" if judgement.in_rate else judgement.required
         row = QHBoxLayout()
         row.setSpacing(theme.GAP)
-        row.addWidget(_pill(required, "link" if found.in_rate else "neutral"))
-        built = NOT_BUILT if found.built == NOT_BUILT else f"已{found.built}建团"
+        row.addWidget(_pill(required, "link" if judgement.in_rate else "neutral"))
+        built = NOT_BUILT if judgement.built == NOT_BUILT else f"已{judgement.built}建团"
         row.addWidget(_pill(built, tone))
         row.addStretch(1)
         column.addLayout(row)
-        column.addWidget(_words(f"{found.explanation.split('预警：')[0]}", ""))
-        for warning in found.warnings:
+        column.addWidget(_words(f"{judgement.explanation.split('预警：')[0]}", ""))
+        for warning in judgement.warnings:
             column.addWidget(_warning(warning))
-        if found.three_haves is not None:
-            column.addWidget(_words(f"三有：{found.three_haves}", "second"))
+        if judgement.three_haves is not None:
+            column.addWidget(_words(f"三有：{judgement.three_haves}", "second"))
         on = self._session.quarter.cut_off
         column.addWidget(_words(f"按 {on:%Y-%m-%d} 的人数和登记情况判断", "small"))
-        branch = quiet_button("去补团组织" if found.branch is None else "看团组织", "network")
+        branch = quiet_button("去补团组织" if judgement.branch is None else "看团组织", "network")
         branch.setObjectName("branch")
-        branch.clicked.connect(lambda: self.branch_requested.emit(found))
+        branch.clicked.connect(lambda: self.branch_requested.emit(judgement))
         column.addWidget(branch, 0, Qt.AlignmentFlag.AlignLeft)
         if group is not None:
             column.addWidget(JointProposal(self._session, group, on))
 
 
-def _judged(
-    store: Store, organization: int, on: date
-) -> tuple[Judgement | None, JointGroup | None]:
-    """What the rule says, and with whom a joint branch could be made where one is missing."""
-    found = league_branches.judge_one(store, organization, on)
-    wanting = found is not None and found.required == JOINT and found.missing
-    return found, partners_of(store, organization, on) if wanting else None
+def _judge(store: Store, organization: int, on: date) -> tuple[Judgement | None, JointGroup | None]:
+    """Return the rule's judgement, and partners for a joint branch if one is missing."""
+    judgement = league_branches.judge_one(store, organization, on)
+    wanting = judgement is not None and judgement.required == JOINT and judgement.missing
+    return judgement, partners_of(store, organization, on) if wanting else None
 
 
 def _pill(text: str, tone: str) -> Pill:

@@ -1,4 +1,4 @@
-"""The head of a record's panel: who or what it is, the eye, and the way out."""
+"""The head of a record's panel: its title and main facts, the privacy toggle, the close button."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from storage.store.listing import Row
 
 
-OPENING = "“《（"
+OPENING_MARKS = "“《（"
 UNITS = {"hours": "小时", "money": "元"}
-LONG = 3  # characters from which a label is said before its number
+LONG_LABEL = 3  # characters from which a label precedes its number
 
 
 class Initial(QWidget):
@@ -37,7 +37,7 @@ class Initial(QWidget):
         self.setFixedSize(theme.AVATAR, theme.AVATAR)
 
     def set_name(self, name: str) -> None:
-        """Show another name's first character."""
+        """Show the first character of a name."""
         self._text = name[:1]
         self.update()
 
@@ -85,10 +85,10 @@ class PanelHead(QWidget):
         row.addWidget(shut, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_record(self, row: Row[Any] | None) -> None:
-        """Say which record is shown, or that it is a new one."""
+        """Show the title and facts of a record, or the heading of a new one."""
         title = row.title if row else f"新增{self._table.label}"
         self._title.set_full_text(title)
-        self._initial.set_name(title.lstrip(OPENING) if row else "+")
+        self._initial.set_name(title.lstrip(OPENING_MARKS) if row else "+")
         self._second.set_full_text(" · ".join(self._facts(row)) if row else "带 * 的必须填写")
 
     def _facts(self, row: Row[Any]) -> list[str]:
@@ -96,11 +96,11 @@ class PanelHead(QWidget):
         for name in self._subtitle:
             shown, text = self._table.shown[name], row.text(name, masked=True)
             if text:
-                facts.append(_counted(shown, text) if shown.kind.numeric else text)
+                facts.append(_with_unit(shown, text) if shown.kind.numeric else text)
         return facts
 
 
-def _counted(shown: Column | Derived, text: str) -> str:
-    """18 周岁 and 3.0 小时, but 团员数 3."""
-    unit = UNITS.get(shown.kind.name, shown.label if len(shown.label) < LONG else "")
+def _with_unit(shown: Column | Derived, text: str) -> str:
+    """Format a number with its unit (18 周岁, 3.0 小时) or its label (团员数 3)."""
+    unit = UNITS.get(shown.kind.name, shown.label if len(shown.label) < LONG_LABEL else "")
     return f"{text} {unit}" if unit else f"{shown.label} {text}"

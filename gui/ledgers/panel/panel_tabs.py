@@ -17,7 +17,7 @@ from storage.model.tables.attachment import ATTACHMENTS
 from storage.store import history
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from gui.session import Session
     from storage.intake.apply.provenance import Origin
@@ -25,15 +25,14 @@ if TYPE_CHECKING:
     from storage.store.history import Difference, Entry
     from storage.store.listing import Row
 
-    Found = tuple[tuple[Column, Origin], ...]
-    from collections.abc import Callable
+    FieldOrigins = tuple[tuple[Column, Origin], ...]
 
-SHOWN = 50
-PATIENCE = 0.02
+MAX_ENTRIES = 50
+QUERY_WAIT = 0.02  # seconds: a quick result is shown without a flicker
 
 
 class HistoryList(QScrollArea):
-    """Entries newest first; the last one says where the record came from."""
+    """Entries newest first; the last states where the record came from."""
 
     def __init__(self, session: Session, table: Table[Any]) -> None:
         super().__init__()
@@ -47,7 +46,7 @@ class HistoryList(QScrollArea):
         session.masked_changed.connect(self._fill)
 
     def show_record(self, row: Row[Any] | None) -> None:
-        """Tell of another record."""
+        """List the history of another record."""
         self._record_id = row.record.id if row else None
         self._entries = ()
         self._fill()
@@ -56,12 +55,12 @@ class HistoryList(QScrollArea):
         wanted, table = self._record_id, self._table
         self._session.queries.submit(
             f"history {id(self)}",
-            lambda store: history.of_record(store, table, wanted, SHOWN),
-            self._take,
-            PATIENCE,
+            lambda store: history.of_record(store, table, wanted, MAX_ENTRIES),
+            self._show_entries,
+            QUERY_WAIT,
         )
 
-    def _take(self, entries: tuple[Entry, ...]) -> None:
+    def _show_entries(self, entries: tuple[Entry, ...]) -> None:
         self._entries = entries
         self._fill()
 
@@ -104,11 +103,8 @@ class HistoryList(QScrollArea):
         return f"<span style='color:{second}'>{name}</span>　<s>{before}</s> → {after}"
 
 
-PATIENCE = 0.02
-
-
 class SourceList(QScrollArea):
-    """One paragraph a row that values were read from; values written otherwise are shown."""
+    """One paragraph for each source row; values written differently there are shown."""
 
     def __init__(self, session: Session, table: Table[Any]) -> None:
         super().__init__()
@@ -118,11 +114,11 @@ class SourceList(QScrollArea):
         self._session = session
         self._table = table
         self._row: Row[Any] | None = None
-        self._found: Found = ()
+        self._found: FieldOrigins = ()
         session.masked_changed.connect(self._fill)
 
     def show_record(self, row: Row[Any] | None) -> None:
-        """Tell of another record."""
+        """List the sources of another record."""
         self._row, self._found = row, ()
         self._fill()
         if row is None:
@@ -131,11 +127,11 @@ class SourceList(QScrollArea):
         self._session.queries.submit(
             f"sources {id(self)}",
             lambda store: sources_of(store, table, wanted),
-            self._take,
-            PATIENCE,
+            self._show_origins,
+            QUERY_WAIT,
         )
 
-    def _take(self, found: Found) -> None:
+    def _show_origins(self, found: FieldOrigins) -> None:
         self._found = found
         self._fill()
 
@@ -195,17 +191,17 @@ def _label(text: str) -> QLabel:
 
 
 @dataclass(frozen=True, slots=True)
-class Tab:
+class PanelTab:
     """A further tab; its widget has `show_record(row or None)`."""
 
     label: str
     make: Callable[[Session], Any]
 
 
-def own_tabs(table: Table[Any]) -> tuple[Tab, ...]:
-    """What every record has: papers, where its values came from, what happened to it."""
+def common_tabs(table: Table[Any]) -> tuple[PanelTab, ...]:
+    """Return the tabs of every record: attached files, sources, history."""
     return (
-        Tab(ATTACHMENTS.label, lambda session: EvidenceList(session, table)),
-        Tab("来源", lambda session: SourceList(session, table)),
-        Tab("历史", lambda session: HistoryList(session, table)),
+        PanelTab(ATTACHMENTS.label, lambda session: EvidenceList(session, table)),
+        PanelTab("来源", lambda session: SourceList(session, table)),
+        PanelTab("历史", lambda session: HistoryList(session, table)),
     )

@@ -1,4 +1,4 @@
-"""Papers for the person in the panel: what can be issued, and what was."""
+"""Papers for the person in the panel: those that can be issued, and those that were."""
 
 from __future__ import annotations
 
@@ -41,11 +41,11 @@ if TYPE_CHECKING:
     from storage.store.listing import Row
     from storage.store.store import Store
 
-SHOWN = 30  # papers issued before
+MAX_ISSUED = 30  # papers issued before
 
 
 class PaperTab(QScrollArea):
-    """Looked up only while it is seen."""
+    """Queries the papers only while it is visible."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -62,7 +62,7 @@ class PaperTab(QScrollArea):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self._first, self._last = DateField(DATE), DateField(DATE)
-        self._whole = QCheckBox("写完整证件号码（会记入导出记录）")
+        self._unmasked = QCheckBox("写完整证件号码（会记入导出记录）")
         self._actions, self._issued = QVBoxLayout(), QVBoxLayout()
         for lines in (self._actions, self._issued):
             lines.setSpacing(theme.GAP)
@@ -82,7 +82,7 @@ class PaperTab(QScrollArea):
         column.setContentsMargins(0, theme.SPACE, theme.GAP, 0)
         column.setSpacing(theme.SPACE)
         column.addWidget(self._form)
-        column.addWidget(self._whole)
+        column.addWidget(self._unmasked)
         column.addLayout(self._actions)
         head = QLabel("已经开具的")
         head.setProperty("role", "small")
@@ -92,7 +92,7 @@ class PaperTab(QScrollArea):
         self.setWidget(inside)
 
     def show_record(self, row: Row[Any] | None) -> None:
-        """Offer another person's papers."""
+        """Offer the papers of another person."""
         person = row.record.id if row else None
         if person != self._person:
             today = clock.today()
@@ -111,11 +111,11 @@ class PaperTab(QScrollArea):
         store = self._session.store
         self._show_recorders(recorders(store, self._person))
         _clear(self._actions)
-        for asked, words in available_papers(store, self._person):
+        for request, words in available_papers(store, self._person):
             button = ElidedButton("quiet", f" {words}")
             icons.set_icon(button, "printer", "second", theme.SMALL_ICON)
             button.setObjectName(f"issue_{self._actions.count()}")
-            button.clicked.connect(lambda _=False, one=asked: self._issue(one))
+            button.clicked.connect(lambda _=False, one=request: self._issue(one))
             self._actions.addWidget(button)
         self._show_issued()
 
@@ -130,7 +130,7 @@ class PaperTab(QScrollArea):
     def _show_issued(self) -> None:
         _clear(self._issued)
         condition, values = "volunteer = ?", (self._person,)
-        order = f"id DESC LIMIT {SHOWN}"
+        order = f"id DESC LIMIT {MAX_ISSUED}"
         found = list(self._session.store.select(CERTIFICATES, condition, values, order))
         for one in found:
             self._issued.addLayout(self._line(one))
@@ -150,22 +150,22 @@ class PaperTab(QScrollArea):
         row.addWidget(again)
         return row
 
-    def _issue(self, asked: PaperRequest) -> None:
+    def _issue(self, request: PaperRequest) -> None:
         """Enter it in the register and write its PDF."""
         try:
-            order = self._order(asked)
+            order = self._complete_request(request)
         except ValueError as error:
             self._session.notify(f"日期{error}", "bad")
             return
         today = clock.today()
-        self._write(lambda store: issue_papers(store, [order], today)[0], asked.kind)
+        self._write(lambda store: issue_papers(store, [order], today)[0], request.kind)
 
-    def _order(self, asked: PaperRequest) -> PaperRequest:
-        if asked.kind != PROOF:
-            return asked
+    def _complete_request(self, request: PaperRequest) -> PaperRequest:
+        if request.kind != PROOF:
+            return request
         first, last = (DATE.parse(one.text()) for one in (self._first, self._last))
         recorder = self._recorder.currentData()
-        return PaperRequest(asked.kind, asked.volunteer, recorder, first, last)
+        return PaperRequest(request.kind, request.volunteer, recorder, first, last)
 
     def _write(self, entry: Any, kind: str) -> None:
         """Ask where to, then have the entry made and its paper written."""
@@ -174,7 +174,7 @@ class PaperTab(QScrollArea):
         name, _kind = QFileDialog.getSaveFileName(self, "存到哪里", start, "PDF (*.pdf)")
         if not name:
             return
-        path, masked, result = Path(name), not self._whole.isChecked(), TaskResult()
+        path, masked, result = Path(name), not self._unmasked.isChecked(), TaskResult()
         self._session.settings.setValue("papers/folder", str(path.parent))
 
         def work(store: Store, _progress: Progress) -> Path:
@@ -189,9 +189,9 @@ class PaperTab(QScrollArea):
         except UserError as error:
             self._session.notify(str(error), "bad")
             return
-        result.when_closed(task, lambda: self._show_count(result))
+        result.when_closed(task, lambda: self._notify_written(result))
 
-    def _show_count(self, result: TaskResult) -> None:
+    def _notify_written(self, result: TaskResult) -> None:
         if result.done:
             path: Path = result.value
             self._session.notify(f"已写到 {path.name}", "good", "打开", lambda: self._open(path))

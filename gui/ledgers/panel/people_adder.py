@@ -1,4 +1,4 @@
-"""Adds people to a list: by typing a part of a name, or by pasting a whole roll."""
+"""Adds people to a list: by a part of a name, or by a pasted list of names."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ NOBODY = 0
 
 
 class PeopleAdder(QWidget):
-    """The button that adds a pasted roll stands in `foot`, outside what scrolls.
+    """`foot` holds the button that adds pasted names, outside the scroll area.
 
     Signals:
         picked(ids): a list of volunteers to add
@@ -52,7 +52,7 @@ class PeopleAdder(QWidget):
         self._paste.setObjectName("paste_names")
         self._paste.setCheckable(True)
         self._paste.toggled.connect(self._open)
-        self._roll = Roll(session)
+        self._roll = PastedNames(session)
         self._roll.picked.connect(self._add)
         self._roll.hide()
         self.foot = self._roll.foot
@@ -87,8 +87,8 @@ class PeopleAdder(QWidget):
             self._roll.text.setFocus()
 
 
-class Roll(QFrame):
-    """Pasted names, whom they mean, and what she chooses where that is not certain.
+class PastedNames(QFrame):
+    """Pasted names with the people they match; the clerk chooses among people of one name.
 
     Signals:
         picked(ids)
@@ -110,19 +110,19 @@ class Roll(QFrame):
         )
         self.text.setFixedHeight(theme.NOTE * 3 // 2)
         self.text.textChanged.connect(self._load)
-        self._told = QLabel()
-        self._told.setObjectName("names_found")
-        self._told.setWordWrap(True)
-        self._told.setProperty("role", "small")
+        self._summary = QLabel()
+        self._summary.setObjectName("names_found")
+        self._summary.setWordWrap(True)
+        self._summary.setProperty("role", "small")
         self._doubtful = QVBoxLayout()
         self._add = primary_button("加入")
         self._add.setObjectName("add_names")
-        self._add.clicked.connect(self._finish)
+        self._add.clicked.connect(self._submit)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
         column.setSpacing(theme.GAP)
         column.addWidget(self.text)
-        column.addWidget(self._told)
+        column.addWidget(self._summary)
         column.addLayout(self._doubtful)
         self.foot = QWidget()
         foot = QHBoxLayout(self.foot)
@@ -132,18 +132,18 @@ class Roll(QFrame):
         self._show(())
 
     def clear(self) -> None:
-        """Forget what was pasted."""
+        """Clear the pasted text."""
         self.text.clear()
 
     @Slot()
     def _load(self) -> None:
-        called, on = (
+        names, on = (
             name_list_match.parse_names(self.text.toPlainText()),
             self._session.quarter.cut_off,
         )
         self._session.queries.submit(
             "roll call",
-            lambda store: tuple(name_list_match.match_name(store, one, on) for one in called),
+            lambda store: tuple(name_list_match.match_name(store, one, on) for one in names),
             self._show,
         )
 
@@ -158,12 +158,12 @@ class Roll(QFrame):
             label.set_full_text(f"{one.pasted.name}：{len(one.people)} 人同名")
             self._doubtful.addWidget(label)
             self._doubtful.addWidget(choice)
-        told = [f"认出 {len(self._certain)} 人"] if answers else []
-        told += [f"{len(doubtful)} 人同名，请选"] if doubtful else []
-        told += [f"名册里没有：{'、'.join(lost)}"] if lost else []
-        self._told.setText("；".join(told))
-        self._told.setVisible(bool(told))
-        self._count()
+        parts = [f"认出 {len(self._certain)} 人"] if answers else []
+        parts += [f"{len(doubtful)} 人同名，请选"] if doubtful else []
+        parts += [f"名册里没有：{'、'.join(lost)}"] if lost else []
+        self._summary.setText("；".join(parts))
+        self._summary.setVisible(bool(parts))
+        self._update_button()
 
     def _choice(self, one: NameMatch) -> ChoiceCombo:
         choice = ChoiceCombo()
@@ -175,7 +175,7 @@ class Roll(QFrame):
         for row in one.people:
             number = row.text("id_number", masked=True)
             choice.addItem(f"{disambiguated_title(row)} · {number}", row.record.id)
-        choice.currentIndexChanged.connect(self._count)
+        choice.currentIndexChanged.connect(self._update_button)
         return choice
 
     def _ids(self) -> list[int]:
@@ -183,13 +183,13 @@ class Roll(QFrame):
         return [*self._certain, *(number for number in chosen if number != NOBODY)]
 
     @Slot()
-    def _count(self) -> None:
+    def _update_button(self) -> None:
         count = len(self._ids())
         self._add.setText(f"加入 {count} 人" if count else "加入")
         self._add.setEnabled(bool(count))
 
     @Slot()
-    def _finish(self) -> None:
+    def _submit(self) -> None:
         ids = self._ids()
         self.clear()
         self.picked.emit(ids)

@@ -1,4 +1,4 @@
-"""The panel beside a grid: one record's form, its lists and its history."""
+"""The panel next to a grid: one record's form, lists and history."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from gui import shortcuts
 from gui.appearance import theme
 from gui.ledgers.panel.panel_head import PanelHead
-from gui.ledgers.panel.panel_tabs import own_tabs
+from gui.ledgers.panel.panel_tabs import common_tabs
 from gui.widgets.buttons import primary_button, quiet_button, tool_button
 from gui.widgets.form.record_form import RecordForm
 from storage.counting.save_checks import parse_and_check
@@ -32,18 +32,18 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
-    from gui.ledgers.panel.panel_tabs import Tab
+    from gui.ledgers.panel.panel_tabs import PanelTab
     from gui.session import Session
     from storage.model.schema import Table
     from storage.store.edit import Changes
     from storage.store.listing import Row
 
 
-FEW_TABS = (6, 8)  # more stand closer together, and closer still
+TAB_THRESHOLDS = (6, 8)  # more stand closer together, and closer still
 
 
 class RecordPanel(QFrame):
-    """Shows a record and keeps what is changed in it.
+    """Shows a record and saves the changes made in its form.
 
     Signals:
         saved(record id), removed(), closed(): the panel should go away
@@ -59,7 +59,7 @@ class RecordPanel(QFrame):
         table: Table[Any],
         groups: Sequence[tuple[str, Sequence[str]]],
         subtitle: Sequence[str] = (),
-        tabs: Sequence[Tab] = (),
+        tabs: Sequence[PanelTab] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -73,12 +73,14 @@ class RecordPanel(QFrame):
         self.head = PanelHead(session, table, subtitle)
         self._bar = QTabBar(self)
         self._stack = QStackedWidget(self)
-        self._tabs = (*tabs, *own_tabs(table))
+        self._tabs = (*tabs, *common_tabs(table))
         self._parts: dict[int, Any] = {}  # of the tabs that were opened
-        self._waiting: dict[int, QWidget] = {}  # in the places of the others
-        self._save = primary_button("保存")
-        self._drop = quiet_button("放弃")
-        self._remove = tool_button("trash-2", f"删除这条{table.label}（Delete）", role="second")
+        self._placeholders: dict[int, QWidget] = {}  # for the tabs not opened yet
+        self._save_button = primary_button("保存")
+        self._discard_button = quiet_button("放弃")
+        self._remove_button = tool_button(
+            "trash-2", f"删除这条{table.label}（Delete）", role="second"
+        )
         self._state = QLabel()
         self._lay_out()
         self.form = self._add_form(groups)
@@ -106,16 +108,16 @@ class RecordPanel(QFrame):
         self._bar.addTab("基本")
         for at, tab in enumerate(self._tabs, 1):
             self._bar.addTab(tab.label)
-            self._waiting[at] = QWidget(self._stack)
-            self._stack.addWidget(self._waiting[at])
+            self._placeholders[at] = QWidget(self._stack)
+            self._stack.addWidget(self._placeholders[at])
 
     @Slot(int)
     def _open_tab(self, at: int) -> None:
-        """Show a tab; what it holds is built when it is first opened."""
+        """Show a tab; its widget is built when the tab is first opened."""
         if at and at not in self._parts:
             part = self._parts[at] = self._tabs[at - 1].make(self._session)
             self._stack.insertWidget(at, part)
-            self._stack.removeWidget(self._waiting.pop(at))
+            self._stack.removeWidget(self._placeholders.pop(at))
             part.show_record(self._row)
         self._stack.setCurrentIndex(at)
 
@@ -123,20 +125,20 @@ class RecordPanel(QFrame):
         self._bar.setObjectName("panel_tabs")
         self._bar.setExpanding(False)
         self._bar.setDrawBase(False)
-        self._bar.setProperty("many", sum(len(self._tabs) > at for at in FEW_TABS))
+        self._bar.setProperty("many", sum(len(self._tabs) > at for at in TAB_THRESHOLDS))
         self._bar.setAccessibleName("这条记录的各页")
-        self._save.setObjectName("save")
-        self._save.setToolTip("Ctrl+S 或回车")
-        self._drop.setObjectName("discard")
-        self._remove.setObjectName("remove")
+        self._save_button.setObjectName("save")
+        self._save_button.setToolTip("Ctrl+S 或回车")
+        self._discard_button.setObjectName("discard")
+        self._remove_button.setObjectName("remove")
         self._state.setObjectName("panel_state")
         self._state.setProperty("role", "small")
         foot = QHBoxLayout()
         foot.setSpacing(theme.GAP)
-        foot.addWidget(self._remove)
+        foot.addWidget(self._remove_button)
         foot.addWidget(self._state, 1)
-        foot.addWidget(self._drop)
-        foot.addWidget(self._save)
+        foot.addWidget(self._discard_button)
+        foot.addWidget(self._save_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.MARGIN, theme.SPACE, theme.GAP, theme.SPACE)
         column.setSpacing(theme.GAP)
@@ -150,28 +152,28 @@ class RecordPanel(QFrame):
         self.head.closed.connect(self.close_panel)
         self.form.edited.connect(self._update_state)
         self.form.submitted.connect(self.save)
-        self._save.clicked.connect(self.save)
-        self._drop.clicked.connect(self.discard)
-        self._remove.clicked.connect(self.remove)
-        self._session.changed.connect(self._hear)
-        self._session.quarter_changed.connect(lambda _quarter: self._reload())
+        self._save_button.clicked.connect(self.save)
+        self._discard_button.clicked.connect(self.discard)
+        self._remove_button.clicked.connect(self.remove)
+        self._session.changed.connect(self._on_changed)
+        self._session.quarter_changed.connect(lambda _quarter: self._load())
         self._session.writing_changed.connect(lambda _writing: self._update_state())
 
     # showing
 
     def show_record(self, record_id: int, *, from_grid: bool = False) -> bool:
-        """Show a record, once what was changed in the one before is kept; False if it is not."""
+        """Show a record after saving pending changes; False if those have problems."""
         if record_id == self.record_id and self._row is not None:
             return True
-        if not self.leave(staying=from_grid):
+        if not self.save_pending(keep_focus=from_grid):
             return False
         self.record_id = record_id
-        self._reload()
+        self._load()
         return True
 
     def show_new(self, preset: Mapping[str, object] | None = None) -> bool:
-        """Show an empty form for a new record; False if the one before has faults."""
-        if not self.leave():
+        """Show an empty form after saving pending changes; False if those have problems."""
+        if not self.save_pending():
             return False
         self.record_id = None
         self._show(None, preset)
@@ -179,14 +181,14 @@ class RecordPanel(QFrame):
         self.form.focus_first()
         return True
 
-    def leave(self, *, staying: bool = False) -> bool:
-        """Keep what was changed before something else is shown; False if it has faults.
+    def save_pending(self, *, keep_focus: bool = False) -> bool:
+        """Save pending changes before something else is shown; False if they have problems.
 
-        The keyboard goes to a fault, except if it is `staying` where it is.
+        The first problem is focused, unless `keep_focus` leaves the focus where it is.
         """
-        return not self.form.dirty() or self._keep(staying=staying) is not None
+        return not self.form.dirty() or self._save_draft(keep_focus=keep_focus) is not None
 
-    def _reload(self) -> None:
+    def _load(self) -> None:
         if self.record_id is None:
             return
         on = self._session.quarter.cut_off
@@ -194,7 +196,7 @@ class RecordPanel(QFrame):
         if rows:
             self._show(rows[0], None)
         else:
-            self._forget()
+            self._clear()
 
     def _show(self, row: Row[Any] | None, preset: Mapping[str, object] | None) -> None:
         self._row = row
@@ -207,7 +209,7 @@ class RecordPanel(QFrame):
             self._bar.setTabEnabled(at, row is not None)
         self._update_state()
 
-    def _forget(self) -> None:
+    def _clear(self) -> None:
         self.record_id = self._row = None
         self.form.show_record(None)
         self.closed.emit()
@@ -217,35 +219,35 @@ class RecordPanel(QFrame):
         new = self._row is None
         dirty = self.form.dirty() or new
         writing = self._session.writing is not None
-        self._save.setVisible(dirty)
-        self._save.setEnabled(not writing)
-        self._drop.setVisible(dirty)
-        self._remove.setVisible(not dirty and not self.table.append_only)
-        self._remove.setEnabled(not writing)
+        self._save_button.setVisible(dirty)
+        self._save_button.setEnabled(not writing)
+        self._discard_button.setVisible(dirty)
+        self._remove_button.setVisible(not dirty and not self.table.append_only)
+        self._remove_button.setEnabled(not writing)
         settled = "" if new or not self.table.append_only else "只增不改；记错了请加一条更正"
         self._state.setText("未保存" if dirty and not new else settled)
 
     @Slot(object)
-    def _hear(self, changes: Changes) -> None:
+    def _on_changed(self, changes: Changes) -> None:
         if self.record_id is None or self.form.dirty():
             return
         mine = [c for c in changes if isinstance(c, Change) and c.table is self.table]
         if any(c.record_id == self.record_id and c.after is None for c in mine):
-            self._forget()
+            self._clear()
         elif not mine or any(c.record_id == self.record_id for c in mine):
-            self._reload()
+            self._load()
 
-    # deeds
+    # actions
 
     @Slot()
     def save(self) -> bool:
-        """Keep what was typed; with faults nothing is kept, and they are shown."""
-        number = self._keep()
+        """Save the form; with problems nothing is saved. Returns whether it was saved."""
+        number = self._save_draft()
         if number is not None:
             self.saved.emit(number)
         return number is not None
 
-    def _keep(self, *, staying: bool = False) -> int | None:
+    def _save_draft(self, *, keep_focus: bool = False) -> int | None:
         store, table = self._session.store, self.table
         verb = "新增" if self.record_id is None else "修改"
         try:
@@ -255,7 +257,7 @@ class RecordPanel(QFrame):
         except Invalid as error:
             self._bar.setCurrentIndex(0)
             self.form.show_problems(error.problems)
-            if staying:
+            if keep_focus:
                 self._session.notify(
                     f"右边的详情还没有填好：{error}。改好或放弃之后，再看别的。", "warn"
                 )
@@ -266,16 +268,16 @@ class RecordPanel(QFrame):
             self._session.notify(str(error), "bad")
             return None
         self.record_id = number
-        self._reload()
+        self._load()
         return number
 
     @Slot()
     def discard(self) -> None:
-        """Forget what was typed."""
+        """Discard what was typed."""
         if self.record_id is None:
-            self._forget()
+            self._clear()
         else:
-            self._reload()
+            self._load()
 
     @Slot()
     def remove(self) -> None:
@@ -287,9 +289,9 @@ class RecordPanel(QFrame):
 
     @Slot()
     def close_panel(self) -> None:
-        """Go away, unless what was typed has faults."""
-        if self.record_id is None or self.leave():
-            self._forget()
+        """Save changes and close; stay open if they have problems. A new record is discarded."""
+        if self.record_id is None or self.save_pending():
+            self._clear()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if shortcuts.is_pressed(event, shortcuts.CLOSE):

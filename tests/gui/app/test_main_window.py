@@ -6,18 +6,11 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from gui.app.main_window import MainWindow
 from gui.page_catalogue import PAGES
 from storage.model.tables import VOLUNTEERS
-from windows import click, show, text
+from windows import click, text
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def window(qtbot, session, people):
-    made = MainWindow(session)
-    return show(qtbot, made, 1366, 768)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -26,13 +19,6 @@ def test_every_page_opens_by_its_shortcut(qtbot, window, page):
     qtbot.keyPress(window, getattr(Qt.Key, f"Key_{name}"), CONTROL)
     assert window.stack.currentWidget() is window._pages[page.name]
     assert window.findChild(object, f"rail_{page.name}").isChecked()
-
-
-def test_the_rail_counts_and_follows_changes(qtbot, session, window, people):
-    button = window.findChild(object, "rail_volunteers")
-    assert button.count == "3"
-    session.remove(VOLUNTEERS, [people["李䶮"]])
-    assert button.count == "2"
 
 
 def test_undo_and_redo_by_keyboard_and_by_what_the_buttons_promise(qtbot, session, window, people):
@@ -76,31 +62,7 @@ def test_another_quarter_is_chosen_from_the_list(qtbot, session, window):
     assert session.quarter.label in picker.text()
 
 
-def test_the_rail_folds_to_icons_and_remembers_it(qtbot, session, window):
-    click(qtbot, window, "rail_fold")
-    assert window.rail.width() == 56
-    again = MainWindow(session)
-    qtbot.addWidget(again)
-    assert again.rail.width() == 56
-
-
-def test_a_running_task_is_shown_and_can_be_stopped(qtbot, session, window):
-    begun = threading.Event()
-
-    def work(progress):
-        while True:
-            begun.set()
-            progress(1, 10)
-
-    task = session.run("正在算", work)
-    begun.wait(5)
-    assert text(window, "task_title") == "正在算…"
-    with qtbot.waitSignal(task.cancelled):
-        click(qtbot, window, "task_stop")
-    qtbot.waitUntil(lambda: not window.task_bar.isVisible())
-
-
-def test_numbers_are_hidden_by_default_and_the_line_at_the_foot_says_so(session, window):
+def test_numbers_are_masked_by_default_and_the_status_line_states_it(session, window):
     words = [
         label.text() for label in window.status_line.findChildren(object) if hasattr(label, "text")
     ]
@@ -135,7 +97,7 @@ def test_nothing_is_cut_off_at_the_least_size(qtbot, window):
 
 
 @pytest.mark.parametrize("size", [(1366, 738), (1280, 690), (1024, 640)])
-def test_a_notice_lies_over_nothing_on_any_page(qtbot, window, session, size):
+def test_a_notice_covers_nothing_on_any_page(qtbot, window, session, size):
     window.resize(*size)
     for page in PAGES:
         window.show_page(page.name)

@@ -38,12 +38,12 @@ def test_the_keyboard_marks_and_opens_a_record(qtbot, popup, people):
     assert not popup.isVisible()
 
 
-def test_it_says_where_a_number_was_found_and_masks_it(session, people):
+def test_the_field_of_a_match_is_named_and_its_number_masked(session, people):
     (row,) = page(session.store, Query(VOLUNTEERS, typed="0000"), 0, 5, 5)
     assert match_details(row, "0000") == "平地镇 · 高一（3）班 · 联系电话 138****0000"
 
 
-def test_nothing_found_is_said(qtbot, popup):
+def test_an_empty_result_is_stated(qtbot, popup):
     popup.search("没有这个人")
     qtbot.waitUntil(lambda: lines(popup) == ["没有找到“没有这个人”"])
     popup.search("")
@@ -51,7 +51,7 @@ def test_nothing_found_is_said(qtbot, popup):
 
 
 @pytest.mark.parametrize("table", SEARCHED, ids=lambda table: table.name)
-def test_what_is_found_has_a_page_to_open_it_and_facts_beside_it(table):
+def test_every_result_has_a_page_and_details(table):
     assert table.search
     assert page_with_table(table)
     assert set(DISTINGUISHING_COLUMNS.get(table.name, ())) <= set(table.shown)

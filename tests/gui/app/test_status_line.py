@@ -8,7 +8,7 @@ from storage.model.tables.dispatch import Dispatch
 from windows import show, text
 
 
-def test_what_was_sent_last_stands_at_the_foot_with_what_the_city_said(session, qtbot):
+def test_the_status_line_shows_the_last_sending_and_the_reply(session, qtbot):
     line = show(qtbot, StatusLine(session), height=28)
     assert text(line, "status_sent") == ""
     sent = Dispatch(

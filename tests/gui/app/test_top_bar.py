@@ -5,7 +5,7 @@ from storage.quarter.sealing import seal_unchecked
 from windows import show
 
 
-def test_a_sealed_quarter_is_told_apart(qtbot, session):
+def test_a_sealed_quarter_is_marked(qtbot, session):
     picker = show(qtbot, QuarterPicker(session))
     before = picker.icon().cacheKey()
     assert "已封存" not in picker.toolTip()

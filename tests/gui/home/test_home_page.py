@@ -5,8 +5,7 @@ from gui.home.home_page import HomePage
 from gui.session import Route
 from gui.widgets.elided import ElidedLabel
 from people import volunteer
-from storage.model.tables import OFFICES, UNITS, VOLUNTEERS
-from storage.model.tables.setting import Office
+from storage.model.tables import VOLUNTEERS
 from storage.store.store import Store
 from windows import click, session_over, show, text
 
@@ -18,18 +17,7 @@ def page(qtbot, session, people):
     return made
 
 
-def test_an_empty_ledger_begins_with_three_things(qtbot, session):
-    made = show(qtbot, HomePage(session))
-    with qtbot.waitSignal(session.route_requested) as wanted:
-        click(qtbot, made, "begin_volunteer")
-    assert wanted.args == [Route("import")]
-    county = session.store.named(UNITS, "仁和区")
-    with session.edit("设置") as edit:
-        edit.save(OFFICES, Office(name="共青团仁和区委员会", county=county))
-    qtbot.waitUntil(lambda: text(made, "begin_office") == "已完成")
-
-
-def test_it_says_what_is_lacking_and_leads_there(qtbot, session, page):
+def test_what_is_missing_is_stated_and_linked(qtbot, session, page):
     assert "条要点没有本季进展" in text(page, "page_sentence")
     assert [
         row.text() for row in page.findChildren(ElidedLabel) if "还没有填写本单位" in row.text()
@@ -42,7 +30,7 @@ def test_it_says_what_is_lacking_and_leads_there(qtbot, session, page):
     assert route.selection.table.name == "volunteer"
 
 
-def test_a_change_is_counted_anew(qtbot, session, page, people):
+def test_figures_are_recounted_after_a_change(qtbot, session, page, people):
     import dataclasses
 
     from storage.model.tables import VOLUNTEERS
@@ -65,7 +53,7 @@ def test_while_it_is_hidden_nothing_is_counted(qtbot, session, page):
     qtbot.waitUntil(lambda: bool(asked))
 
 
-def test_a_damaged_ledger_is_said_and_the_way_back_offered(qtbot, store, tmp_path):
+def test_a_damaged_ledger_is_reported_and_a_restore_offered(qtbot, store, tmp_path):
     folder = store.path.parent
     with store.edit("录入") as edit:
         edit.save_new(VOLUNTEERS, [volunteer(f"王{n}", note="备注" * 9) for n in "一二三" * 50])

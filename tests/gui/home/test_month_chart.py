@@ -8,7 +8,7 @@ from windows import show
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
-def test_the_chart_is_said_in_words_too(qtbot, session):
+def test_the_chart_is_described_in_words_too(qtbot, session):
     chart = MonthChart()
     qtbot.addWidget(chart)
     chart.show_months((MonthCount(8, 1200), MonthCount(9, 7)))

@@ -1,4 +1,4 @@
-"""Every ledger: its declaration names what there is, its page opens, its form keeps a record."""
+"""Every ledger: its declaration names columns of its table, its page opens, its form saves."""
 
 from datetime import date, timedelta
 
@@ -28,16 +28,16 @@ every_ledger = pytest.mark.parametrize("ledger", LEDGERS, ids=lambda ledger: led
 
 
 @every_ledger
-def test_a_ledger_names_what_its_table_has_and_its_form_asks_for_everything(ledger):
+def test_a_ledger_names_columns_of_its_table_and_its_form_has_them_all(ledger):
     shown = ledger.table.shown
     asked = [name for _, names in ledger.form_groups for name in names]
-    told = {*ledger.columns, *ledger.subtitle, *ledger.tones, *asked}
-    assert told <= set(shown)
+    named = {*ledger.columns, *ledger.subtitle, *ledger.tones, *asked}
+    assert named <= set(shown)
     assert len(asked) == len(set(asked))
     assert {name for name, one in shown.items() if isinstance(one, Column)} <= set(asked)
     for name, words in ledger.tones.items():
         assert set(words) <= set(shown[name].kind.choices)
-    assert ledger.latest in {"", *ledger.table.by_name}
+    assert ledger.newest_first_by in {"", *ledger.table.by_name}
     assert ledger.purpose.endswith("。")
 
 
@@ -48,7 +48,7 @@ def test_a_ledger_has_one_page(ledger):
 
 
 def _another(table, draft):
-    """The same draft, told apart from the record it was made of."""
+    """The same draft with another key."""
     by_kind = {table.by_name[name].kind.name: name for name in reversed(table.key)}
     name = by_kind.get("text") or by_kind.get("name") or by_kind.get("date") or by_kind.get("link")
     if "id_number" in by_kind:
@@ -64,12 +64,12 @@ def _another(table, draft):
 
 
 @every_ledger
-def test_the_page_lists_the_records_and_its_form_keeps_another(qtbot, busy, ledger):
+def test_the_page_lists_the_records_and_its_form_saves_another(qtbot, busy, ledger):
     table, store = ledger.table, busy.store
     page = show(qtbot, LedgerPage(busy, ledger))
-    there = page.inquiry.query(busy.quarter.cut_off)
+    there = page.list_query.query(busy.quarter.cut_off)
     qtbot.waitUntil(lambda: page.model.total == count(store, there) > 0)
-    order = "id" if table.append_only else "id DESC"  # the last hours kept are a correction
+    order = "id" if table.append_only else "id DESC"  # the last hours saved are a correction
     found = [row.record.id for row in every(store, there)]
     one = next(
         store.select(table, f"id IN ({', '.join(map(str, found))})", order=f"{order} LIMIT 1")
@@ -79,13 +79,13 @@ def test_the_page_lists_the_records_and_its_form_keeps_another(qtbot, busy, ledg
     assert page.panel.save(), [
         label.text() for label in page.panel.findChildren(QWidget) if label.property("role") == "problem"
     ]  # fmt: skip
-    kept = store.get(table, page.panel.record_id)
-    assert kept == store.parse(table, draft, page.panel.record_id)
+    saved = store.get(table, page.panel.record_id)
+    assert saved == store.parse(table, draft, page.panel.record_id)
     qtbot.waitUntil(lambda: page.model.total == count(store, there) == len(found) + 1)
 
 
 @every_ledger
-def test_every_list_beside_a_record_opens(qtbot, busy, ledger):
+def test_every_list_of_a_record_opens(qtbot, busy, ledger):
     if not ledger.tabs:
         return
     page = show(qtbot, LedgerPage(busy, ledger))

@@ -66,14 +66,14 @@ def test_people_pasted_into_an_activity_get_the_same_times(qtbot, session, peopl
     shown = roll(qtbot, page, session, activity)
     fill(shown, from_time="8点半", to_time="11:30")
     shown._add_people(list(people.values()))
-    kept = session.store.find(SERVICE_RECORDS)
-    assert {one.volunteer for one in kept} == set(people.values())
-    assert {(one.from_time, one.hours, one.recorder) for one in kept} == {("08:30", 180, "周嘉诚")}
-    assert {one.served_on for one in kept} == {date(2026, 7, 4)}
+    saved = session.store.find(SERVICE_RECORDS)
+    assert {one.volunteer for one in saved} == set(people.values())
+    assert {(one.from_time, one.hours, one.recorder) for one in saved} == {("08:30", 180, "周嘉诚")}
+    assert {one.served_on for one in saved} == {date(2026, 7, 4)}
     assert last_done(session.store).reason == "加入服务记录 3 人"
 
 
-def test_without_hours_nobody_is_added_and_the_field_says_why(
+def test_without_hours_nobody_is_added_and_the_field_states_why(
     qtbot, session, people, page, activity
 ):
     shown = roll(qtbot, page, session, activity)
@@ -101,12 +101,12 @@ def test_one_who_is_elsewhere_at_that_time_stops_the_whole_list(
     assert "重叠" in shown._shared.findChild(QLabel, "hours_problem").text()
 
 
-def test_a_kept_record_can_only_be_corrected(qtbot, session, people, page, activity):
+def test_a_saved_record_can_only_be_corrected(qtbot, session, people, page, activity):
     shown = roll(qtbot, page, session, activity)
     fill(shown, hours="3")
     shown._add_people([people["王雨欣"]])
-    (kept,) = session.store.find(SERVICE_RECORDS)
-    page.show_route(Route("service", table=RECORDS, record_id=kept.id))
+    (saved,) = session.store.find(SERVICE_RECORDS)
+    page.show_route(Route("service", table=RECORDS, record_id=saved.id))
     panel = page.ledger(RECORDS).panel
     assert panel.form.field_widget("hours").isReadOnly()
     assert panel.form.field_widget("confirmer").isReadOnly() is False
@@ -121,15 +121,15 @@ def test_a_kept_record_can_only_be_corrected(qtbot, session, people, page, activ
     assert "不能为空" in form.findChild(QLabel, "reason_problem").text()
     form.field_widget("reason").setText("签退早")
     corrections._save()
-    assert [one.hours for one in session.store.find(SERVICE_RECORDS, corrects=kept.id)] == [-30]
+    assert [one.hours for one in session.store.find(SERVICE_RECORDS, corrects=saved.id)] == [-30]
 
 
 def test_what_is_append_only_is_not_removed_from_the_grid(qtbot, session, people, page, activity):
     shown = roll(qtbot, page, session, activity)
     fill(shown, hours="3")
     shown._add_people([people["王雨欣"]])
-    (kept,) = session.store.find(SERVICE_RECORDS)
-    said = []
-    session.notice_posted.connect(lambda notice: said.append(notice.text))
-    assert session.remove(SERVICE_RECORDS, [kept.id]) is False
-    assert "只增不删" in said[-1]
+    (saved,) = session.store.find(SERVICE_RECORDS)
+    notices = []
+    session.notice_posted.connect(lambda notice: notices.append(notice.text))
+    assert session.remove(SERVICE_RECORDS, [saved.id]) is False
+    assert "只增不删" in notices[-1]

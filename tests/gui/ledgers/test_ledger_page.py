@@ -25,7 +25,7 @@ def page(qtbot, session, people):
     return made
 
 
-def test_the_head_says_how_many_there_are_and_how_many_were_found(qtbot, page):
+def test_the_head_states_how_many_there_are_and_how_many_match(qtbot, page):
     assert text(page, "page_sentence") == "共 3 人"
     page.search.insert("李䶮")
     page.search.search_now()
@@ -45,7 +45,7 @@ def test_views_are_offered_with_their_counts_and_empty_ones_are_not(qtbot, sessi
 
 def test_filters_show_as_chips_that_go_away_when_clicked(qtbot, page):
     column = "class_name"
-    page.inquiry.replace_conditions(
+    page.list_query.replace_conditions(
         column, [Condition("班级 含 “高二”", Filter(column, "contains", "高二"))]
     )
     qtbot.waitUntil(lambda: page.model.total == 0)
@@ -63,7 +63,7 @@ def test_nothing_found_offers_to_show_everything(qtbot, page):
     assert page.search.text() == ""
 
 
-def test_an_empty_ledger_says_what_it_is_for_and_leads_to_the_first_deed(qtbot, session):
+def test_an_empty_ledger_states_its_purpose_and_leads_to_the_first_action(qtbot, session):
     made = show(qtbot, LedgerPage(session, VOLUNTEER_LEDGER))
     qtbot.waitUntil(lambda: text(made, "message_text") == "还没有志愿者")
     with qtbot.waitSignal(session.route_requested) as wanted:
@@ -75,7 +75,7 @@ def test_an_empty_ledger_says_what_it_is_for_and_leads_to_the_first_deed(qtbot, 
     assert trainings.panel.isVisible()
 
 
-def test_a_chosen_row_is_shown_beside_and_esc_closes_it(qtbot, page):
+def test_a_chosen_row_is_shown_in_the_panel_and_esc_closes_it(qtbot, page):
     page.grid.selectRow(1)
     qtbot.waitUntil(lambda: page.panel.isVisible())
     assert text(page, "panel_title") == "吉克·阿果"
@@ -95,7 +95,7 @@ def test_f4_closes_the_panel_for_good_and_brings_it_back(qtbot, page):
     assert text(page, "panel_title") == "吉克·阿果"
 
 
-def test_a_new_record_typed_in_stands_in_the_grid_and_is_chosen(qtbot, session, page):
+def test_a_new_record_appears_in_the_grid_and_is_chosen(qtbot, session, page):
     qtbot.keyPress(page.grid, Qt.Key.Key_N, CONTROL)
     field = page.panel.findChild(QLineEdit, "name")
     assert field.hasFocus()
@@ -123,7 +123,7 @@ def test_delete_removes_the_chosen_and_the_notice_brings_them_back(qtbot, sessio
     qtbot.waitUntil(lambda: page.model.total == 3)
 
 
-def test_leaving_a_faulty_form_keeps_it_in_view(qtbot, page, people):
+def test_an_invalid_form_cannot_be_left(qtbot, page, people):
     page.grid.selectRow(0)
     qtbot.waitUntil(lambda: page.panel.isVisible())
     page.panel.findChild(QLineEdit, "name").clear()
@@ -149,18 +149,16 @@ def test_another_page_leads_to_a_view_a_record_or_a_new_one(qtbot, page, people)
     qtbot.waitUntil(lambda: page.model.total == 0)
 
 
-def test_a_list_shown_for_an_earlier_jump_does_not_hide_what_the_next_one_asks_for(
-    qtbot, page, people
-):
+def test_the_list_of_an_earlier_route_does_not_hide_the_record_of_the_next(qtbot, page, people):
     counted = Selection(VOLUNTEERS, "t.name = :name", {"name": "王雨欣"})
     page.show_route(Route("volunteers", selection=counted, words="1 人缺学历"))
     qtbot.waitUntil(lambda: page.model.total == 1)
-    page.inquiry.search("欣")
+    page.list_query.search("欣")
     page.show_route(Route("volunteers", record_id=people["李䶮"]))
-    assert page.inquiry.conditions == ()
-    assert page.inquiry.typed == "欣"  # what she typed herself stays
+    assert page.list_query.conditions == ()
+    assert page.list_query.typed == "欣"  # what she typed herself stays
     page.show_route(Route("volunteers", view="gone"))
-    assert page.inquiry.typed == ""
+    assert page.list_query.typed == ""
 
 
 def test_every_control_has_a_name_for_screen_readers(qtbot, page):
@@ -188,7 +186,7 @@ def _named(widget: QWidget):
     return bool(widget.accessibleName() or widget.toolTip() or text_ or inner)
 
 
-def test_a_filter_of_many_words_is_elided_and_tells_them_on_hover(qtbot, page):
+def test_a_long_filter_is_elided_and_shown_in_full_on_hover(qtbot, page):
     words = "市里更正《W03 组织台账》B6：" + "仁和区阳光社工服务中心" * 6
     counted = Selection(VOLUNTEERS, "t.name = :name", {"name": "王雨欣"})
     page.show_route(Route("volunteers", selection=counted, words=words))

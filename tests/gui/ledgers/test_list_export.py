@@ -12,13 +12,13 @@ def test_the_list_as_it_is_narrowed_is_written_and_comes_back_by_import(
 ):
     path = tmp_path / "会议.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
-    said = []
-    busy.noticed.connect(lambda notice: said.append((notice.text, notice.tone)))
+    notices = []
+    busy.notice_posted.connect(lambda notice: notices.append((notice.text, notice.tone)))
     page = show(qtbot, LedgerPage(busy, MEETING_LEDGER))
-    page.inquiry.choose_view("quarter")
+    page.list_query.choose_view("quarter")
     qtbot.waitUntil(lambda: page.model.total == 3)
     click(qtbot, page, "export_list")
-    qtbot.waitUntil(lambda: said == [(f"已导出：{path.name}", "good")], timeout=10_000)
+    qtbot.waitUntil(lambda: notices == [(f"已导出：{path.name}", "good")], timeout=10_000)
     planned = plan_import(busy.store, [path], table=MEETINGS, policy="update")
     assert planned.counts["unchanged"] == 3
     assert sum(planned.counts.values()) == 3

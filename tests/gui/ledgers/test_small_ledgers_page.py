@@ -28,7 +28,7 @@ def test_the_list_names_every_small_ledger_under_its_group_with_its_count(sessio
     assert counts[AWARDS.name] == ""
 
 
-def test_counts_follow_what_is_kept(session, page):
+def test_counts_follow_what_is_saved(session, page):
     draft = {"topic": "推进会", "body": "工作推进会", "held_on": "2026-07-01"}
     with session.edit("新增会议") as edit:
         edit.save(MEETINGS, MEETINGS.parse(draft))

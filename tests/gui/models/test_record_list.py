@@ -3,7 +3,7 @@ import dataclasses
 import pytest
 
 from damage import zero_a_page
-from gui.ledgers.ledger import sentence
+from gui.ledgers.ledger import count_sentence
 from gui.models.page_cache import PAGE_SIZE
 from gui.models.record_table import RecordTable
 from people import volunteer
@@ -101,5 +101,5 @@ def test_an_unreadable_list_is_reported_instead_of_counted(qtbot, store):
         model = RecordTable(session, VOLUNTEERS, COLUMNS, {})
         with qtbot.waitSignal(model.count_changed) as count_changed:
             model.set_query(Query(VOLUNTEERS, order="note"))
-        reported = sentence(VOLUNTEERS, count_changed.args[0], 150, narrowed=False)
+        reported = count_sentence(VOLUNTEERS, count_changed.args[0], 150, narrowed=False)
     assert reported == "志愿者读不出来"

@@ -24,8 +24,8 @@ class Index:
 
 
 def line(progress=None, evidence=0):
-    said = progress and PlanProgress(row=1, quarter="2026Q3", state="进行中", progress=progress)
-    return PlanLine(None, said or None, evidence, overdue=False, draft="草稿")
+    filled = progress and PlanProgress(row=1, quarter="2026Q3", state="进行中", progress=progress)
+    return PlanLine(None, filled or None, evidence, overdue=False, draft="草稿")
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 
 from gui.plan import plan_table as plan
-from gui.plan.plan_import import COLUMNS, NoticeTable
+from gui.plan.plan_import import COLUMNS, NoticeRowsTable
 from gui.plan.plan_table import PlanTable
 from storage.model.period import Quarter
 from storage.model.tables import PLAN_PROGRESS
@@ -20,7 +20,7 @@ def found(store):
     return plan_status(store, Q3, date(2026, 10, 1), ())
 
 
-def test_the_model_keeps_the_rules_of_item_models(qtbot, found):
+def test_the_model_obeys_the_rules_of_item_models(qtbot, found):
     model = PlanTable()
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     for view in ("all", "leading", "behind", "unfilled", "all"):
@@ -51,7 +51,7 @@ def test_bands_cannot_be_chosen_and_lines_can(qtbot, found):
 
 
 def test_rows_that_were_read_are_shown_under_their_labels(qtbot, store):
-    model = NoticeTable()
+    model = NoticeRowsTable()
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     rows = rows_of(store, plan_on(store, 2026))
     model.show_rows(rows)

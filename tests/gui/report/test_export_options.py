@@ -22,14 +22,12 @@ def choose(monkeypatch, form, out):
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(out), ""))
 
 
-def test_a_marked_form_is_filled_beside_itself(
-    qtbot, session, people, marked, tmp_path, monkeypatch
-):
+def test_a_marked_form_is_filled_in_a_copy(qtbot, session, people, marked, tmp_path, monkeypatch):
     out = tmp_path / "填好.xlsx"
     choose(monkeypatch, marked, out)
-    with qtbot.waitSignal(session.notice_posted) as said:
+    with qtbot.waitSignal(session.notice_posted) as posted:
         fill_form(show(qtbot, QWidget()), session)
-    assert "已填 1 处" in said.args[0].text
+    assert "已填 1 处" in posted.args[0].text
     wanted = one_figure(session.store, session.quarter, "V01").value
     assert load_workbook(out).active["B2"].value == wanted
     assert load_workbook(marked).active["B2"].value == "{V01}"
@@ -37,7 +35,7 @@ def test_a_marked_form_is_filled_beside_itself(
 
 def test_the_marked_form_is_never_written_over(qtbot, session, marked, monkeypatch):
     choose(monkeypatch, marked, marked)
-    with qtbot.waitSignal(session.notice_posted) as said:
+    with qtbot.waitSignal(session.notice_posted) as posted:
         fill_form(show(qtbot, QWidget()), session)
-    assert "不要盖掉" in said.args[0].text
+    assert "不要盖掉" in posted.args[0].text
     assert load_workbook(marked).active["B2"].value == "{V01}"

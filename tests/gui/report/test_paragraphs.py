@@ -16,7 +16,7 @@ def words(qtbot, session, people):
     return made
 
 
-def test_what_was_written_stands_in_the_report_and_the_draft_can_come_back(qtbot, session, words):
+def test_a_written_paragraph_is_in_the_report_and_the_draft_can_be_restored(qtbot, session, words):
     from datetime import date
 
     from exports.reports.narrative.drafted_sentences import overview_paragraphs

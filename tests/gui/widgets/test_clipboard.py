@@ -26,7 +26,7 @@ def copy_and_close():
         {copy}
         QApplication.activeWindow().close()
 
-app.application()
+app.build_application()
 timer = QTimer()
 timer.timeout.connect(copy_and_close)
 timer.start(50)

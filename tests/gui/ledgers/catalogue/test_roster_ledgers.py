@@ -60,7 +60,7 @@ def test_who_is_no_member_any_more_leaves_the_roster(qtbot, page, session):
     with session.edit("离团") as edit:
         edit.save(VOLUNTEERS, volunteer("李芳", id=person.id, league_member=False))
     roster = page.ledger("league_members")
-    roster.inquiry.clear()  # a row stays where it is until the list is asked for anew
+    roster.list_query.clear()  # a row stays where it is until the list is asked for anew
     qtbot.waitUntil(lambda: roster.model.rowCount() == 1)
     assert session.store.count(VOLUNTEERS) == 3
 
@@ -84,6 +84,6 @@ def test_a_sheet_may_be_imported_into_a_roster(qtbot):
     qtbot.addWidget(into)
     for roster in ROSTERS:
         into.choose(roster.name)
-        assert (into.table, into.of_people) == (roster.name, True)
+        assert (into.table, into.is_people) == (roster.name, True)
     into.choose("training")
-    assert into.of_people is False
+    assert into.is_people is False

@@ -69,7 +69,9 @@ def corrections(session, served):
     return [one.hours for one in session.store.find(SERVICE_RECORDS, corrects=served)]
 
 
-def test_six_and_enter_asks_why_and_then_keeps_two_hours_less(session, tab, served, correct):
+def test_six_and_enter_requires_a_reason_and_then_saves_two_hours_less(
+    session, tab, served, correct
+):
     correct("6")
     assert text(tab, "change_of_hours") == "8 → 6（−2）"
     assert "不能为空" in text(tab, "reason_problem")
@@ -83,13 +85,13 @@ def test_six_and_enter_asks_why_and_then_keeps_two_hours_less(session, tab, serv
     assert corrections(session, served) == []
 
 
-def test_it_says_how_many_hours_there_are_until_there_is_a_number(qtbot, tab, correct):
+def test_the_present_hours_are_shown_until_there_is_a_number(qtbot, tab, correct):
     correct()
     assert text(tab, "change_of_hours") == "现为 8 小时"
     field = QApplication.focusWidget()
-    for key, told in (("9", "8 → 9（+1）"), (".", "8 → 9（+1）"), ("5", "8 → 9.5（+1.5）")):
+    for key, description in (("9", "8 → 9（+1）"), (".", "8 → 9（+1）"), ("5", "8 → 9.5（+1.5）")):
         qtbot.keyClicks(field, key)
-        assert text(tab, "change_of_hours") == told
+        assert text(tab, "change_of_hours") == description
     field.selectAll()
     qtbot.keyClicks(field, "-1")
     assert text(tab, "change_of_hours") == "现为 8 小时"
@@ -126,17 +128,17 @@ def test_more_than_twelve_hours_want_a_second_person(session, tab, served, corre
     assert corrections(session, served) == []
 
 
-def test_a_kept_correction_shows_what_it_made_of_the_hours(session, tab, served, correct):
+def test_a_saved_correction_shows_the_hours_before_and_after(session, tab, served, correct):
     correct("6", "签到表重复")
     correct("7", "补一小时")
     first, second = session.store.find(SERVICE_RECORDS, corrects=served)
-    for number, told in ((first.id, "8 → 6（−2）"), (second.id, "6 → 7（+1）")):
+    for number, description in ((first.id, "8 → 6（−2）"), (second.id, "6 → 7（+1）")):
         tab._edit(tab._model.row(tab._model.position_of(number)))
-        assert text(tab, "change_of_hours") == told
+        assert text(tab, "change_of_hours") == description
         assert not tab.findChild(CorrectionForm)._hours.isEnabled()
 
 
-def test_a_new_record_is_not_asked_what_it_corrects(window, tab):
+def test_a_new_record_has_no_field_for_what_it_corrects(window, tab):
     page = window._pages["service"].ledger(SERVICE_RECORDS.name)
     page.add()
     for name in ("corrects", "reason"):

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 def files(qtbot, session):
     made = show(qtbot, EvidenceList(session, UNITS), 340, 400)
     made.measure = "3.3a"
-    made.show_number(session.store.named(UNITS, "平地镇"))
+    made.show_record_id(session.store.named(UNITS, "平地镇"))
     return made
 
 
@@ -29,7 +29,7 @@ def dropped(path):
                       Qt.KeyboardModifier.NoModifier), data  # fmt: skip
 
 
-def test_a_file_dropped_is_kept_for_the_record_and_saved_again_as_it_was(
+def test_a_file_dropped_is_attached_and_saved_again_byte_for_byte(
     qtbot, session, files, tmp_path, monkeypatch
 ):
     path = tmp_path / "活动照片（一）.jpg"
@@ -37,8 +37,8 @@ def test_a_file_dropped_is_kept_for_the_record_and_saved_again_as_it_was(
     event, _data = dropped(path)
     with qtbot.waitSignal(session.changed):
         files.dropEvent(event)
-    (kept,) = session.store.find(ATTACHMENTS)
-    assert (kept.owner_table, kept.measure, kept.file_name) == (
+    (attached,) = session.store.find(ATTACHMENTS)
+    assert (attached.owner_table, attached.measure, attached.file_name) == (
         "unit",
         "3.3a",
         "活动照片（一）.jpg",
@@ -55,15 +55,15 @@ def test_what_is_there_already_is_not_added_again(qtbot, session, files, tmp_pat
     path = tmp_path / "名单.txt"
     path.write_text("一", "utf-8")
     with qtbot.waitSignal(session.changed):
-        files.take([path])
+        files.attach_files([path])
     qtbot.waitUntil(lambda: session.writing is None)
-    with qtbot.waitSignal(session.notice_posted) as said:
-        files.take([path])
-    assert "没有重复添加" in said.args[0].text
+    with qtbot.waitSignal(session.notice_posted) as posted:
+        files.attach_files([path])
+    assert "没有重复添加" in posted.args[0].text
     assert session.store.count(ATTACHMENTS) == 1
 
 
-def test_a_row_of_the_plan_lists_what_proves_it_wherever_it_lies(qtbot, session, tmp_path):
+def test_a_row_of_the_plan_lists_evidence_attached_to_any_record(qtbot, session, tmp_path):
     store = session.store
     row = next(store.select(PLAN_ROWS, "measure_number = '8.1'"))
     town = store.named(UNITS, "平地镇")
@@ -74,6 +74,6 @@ def test_a_row_of_the_plan_lists_what_proves_it_wherever_it_lies(qtbot, session,
         (tmp_path / name).write_bytes(name.encode())
         attach(store, table, number, [tmp_path / name], date(2026, 9, 1), measure)
     made = show(qtbot, EvidenceList(session, PLAN_ROWS), 340, 400)
-    made.show_number(row.id)
-    told = [label.toolTip() for label in made.findChildren(ElidedLabel)]
-    assert told == ["办法.pdf　2026-09-01 加入", "报送单位的名单.pdf　2026-09-01 加入"]
+    made.show_record_id(row.id)
+    tooltips = [label.toolTip() for label in made.findChildren(ElidedLabel)]
+    assert tooltips == ["办法.pdf　2026-09-01 加入", "报送单位的名单.pdf　2026-09-01 加入"]

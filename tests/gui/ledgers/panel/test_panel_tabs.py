@@ -13,7 +13,7 @@ def _texts(widget):
     return [label.text() for label in widget.findChildren(QLabel)]
 
 
-def test_a_record_tells_which_row_of_which_file_it_came_from(session, qtbot, tmp_path):
+def test_a_record_names_the_row_and_file_it_came_from(session, qtbot, tmp_path):
     number = id_number()
     path = write(
         tmp_path / "附件2.xlsx", [person("甲", number, 联系电话="138-0000-0001")], title="高一3班"
@@ -24,14 +24,14 @@ def test_a_record_tells_which_row_of_which_file_it_came_from(session, qtbot, tmp
     qtbot.addWidget(widget)
     widget.show_record(row)
     qtbot.waitUntil(lambda: any("附件2" in text for text in _texts(widget)))
-    (told,) = _texts(widget)
-    assert "高一3班 第 2 行" in told
-    assert "与原表一致：姓名" in told
-    assert number not in told
-    assert "138-0000-0001" not in told  # hidden, as everywhere on the screen
+    (paragraph,) = _texts(widget)
+    assert "高一3班 第 2 行" in paragraph
+    assert "与原表一致：姓名" in paragraph
+    assert number not in paragraph
+    assert "138-0000-0001" not in paragraph  # hidden, as everywhere on the screen
 
 
-def test_a_record_that_was_typed_in_says_so(session, people, qtbot):
+def test_a_record_that_was_typed_in_is_marked_so(session, people, qtbot):
     row = next(iter(every(session.store, Query(VOLUNTEERS))))
     widget = SourceList(session, VOLUNTEERS)
     qtbot.addWidget(widget)

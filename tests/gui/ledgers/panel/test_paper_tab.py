@@ -77,12 +77,12 @@ def test_what_was_issued_can_be_printed_again_without_a_new_number(qtbot, sessio
     assert listing.count(session.store, Query(CERTIFICATES)) == 1
 
 
-def test_days_without_service_are_said_in_a_sentence(qtbot, session, tab, tmp_path):
+def test_days_without_service_are_reported(qtbot, session, tab, tmp_path):
     tab._first.setText("2020-01-01")
     tab._last.setText("2020-12-31")
-    with qtbot.waitSignal(session.notice_posted) as said:
+    with qtbot.waitSignal(session.notice_posted) as posted:
         button(tab, "志愿服务记录证明").click()
-    assert "没有可以证明的服务记录" in said.args[0].text
+    assert "没有可以证明的服务记录" in posted.args[0].text
     assert not (tmp_path / "证明.pdf").exists()
 
 

@@ -18,7 +18,7 @@ def name(panel):
     return panel.findChild(QLineEdit, "name")
 
 
-def test_a_new_record_is_kept_and_stays_in_the_panel(qtbot, panel, session):
+def test_a_new_record_is_saved_and_stays_in_the_panel(qtbot, panel, session):
     panel.show_new()
     name(panel).setText("王　雨欣")
     with qtbot.waitSignal(panel.saved) as saved:
@@ -27,7 +27,7 @@ def test_a_new_record_is_kept_and_stays_in_the_panel(qtbot, panel, session):
     assert text(panel, "panel_title") == "王雨欣"
 
 
-def test_a_failed_save_shows_the_faults_and_keeps_nothing(qtbot, panel, session):
+def test_a_failed_save_shows_the_problems_and_saves_nothing(qtbot, panel, session):
     changes = []
     session.changed.connect(changes.append)
     panel.show_new()
@@ -38,7 +38,7 @@ def test_a_failed_save_shows_the_faults_and_keeps_nothing(qtbot, panel, session)
     assert not changes
 
 
-def test_a_failed_save_scrolls_to_the_first_fault(qtbot, panel):
+def test_a_failed_save_scrolls_to_the_first_problem(qtbot, panel):
     panel.show_new()
     bar = panel.findChild(QScrollArea).verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
@@ -73,14 +73,14 @@ def test_the_save_button_is_there_only_when_something_changed(panel, people):
     assert text(panel, "panel_state") == "未保存"
 
 
-def test_going_to_another_record_keeps_what_was_changed(panel, session, people):
+def test_going_to_another_record_saves_the_changes(panel, session, people):
     panel.show_record(people["王雨欣"])
     name(panel).setText("王雨星")
     assert panel.show_record(people["李䶮"])
     assert session.store.get(VOLUNTEERS, people["王雨欣"]).name == "王雨星"
 
 
-def test_with_a_fault_it_stays_where_it_is(panel, people):
+def test_with_a_problem_the_record_stays_shown(panel, people):
     panel.show_record(people["王雨欣"])
     name(panel).clear()
     assert panel.show_record(people["李䶮"]) is False
@@ -134,7 +134,7 @@ def test_while_a_task_writes_nothing_can_be_saved(qtbot, panel, session, people)
     qtbot.waitUntil(lambda: panel.findChild(QPushButton, "save").isEnabled())
 
 
-def test_the_history_tells_what_was_changed(qtbot, panel, session, people):
+def test_the_history_lists_what_was_changed(qtbot, panel, session, people):
     panel.show_record(people["王雨欣"])
     name(panel).setText("王雨星")
     panel.save()

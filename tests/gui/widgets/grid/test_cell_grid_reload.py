@@ -39,7 +39,7 @@ def page(qtbot, session, people):
 @pytest.fixture
 def notices(session):
     emitted = []
-    session.noticed.connect(emitted.append)
+    session.notice_posted.connect(emitted.append)
     return emitted
 
 
@@ -50,12 +50,14 @@ def test_in_a_list_reordered_by_typing_each_value_is_saved_in_its_record(
 ):
     """111, 222, 333 go to the three people she saw, whatever the list does in between."""
     if way == "sorted":
-        page.inquiry.sort("class_name", 5, descending=True)
+        page.list_query.sort("class_name", 5, descending=True)
     else:
-        page.inquiry.replace_conditions(
+        page.list_query.replace_conditions(
             "class_name", [Condition("", Filter("class_name", "contains", "高一"))]
         )
-    qtbot.waitUntil(lambda: page.model.query.order == page.inquiry.order and page.model.total == 5)
+    qtbot.waitUntil(
+        lambda: page.model.query.order == page.list_query.order and page.model.total == 5
+    )
     seen = [page.model.row(at).record.id for at in range(5)]
     go_to_cell(page.grid, 1)
     for word in ("111", "222", "333"):
@@ -78,7 +80,7 @@ def test_in_a_list_reordered_by_typing_each_value_is_saved_in_its_record(
 def test_a_record_that_moves_up_after_a_removal_gets_no_typed_text(
     qtbot, page, session, people, notices
 ):
-    page.inquiry.replace_conditions(
+    page.list_query.replace_conditions(
         "class_name", [Condition("", Filter("class_name", "contains", "高一"))]
     )
     qtbot.waitUntil(lambda: len(page.model.query.filters) == 1)
@@ -96,7 +98,7 @@ def test_a_record_that_moves_up_after_a_removal_gets_no_typed_text(
 
 
 def test_an_open_editor_stays_with_its_record_when_others_are_added(qtbot, page, session, people):
-    page.inquiry.sort("name", 5, descending=False)
+    page.list_query.sort("name", 5, descending=False)
     qtbot.waitUntil(lambda: page.model.query.order == "name")
     go_to_cell(page.grid, 2)
     whom = page.model.row(2).record.id
@@ -127,7 +129,7 @@ def test_a_change_made_elsewhere_is_not_overwritten(page, session, people):
 def test_the_current_column_stays_when_the_list_changes(qtbot, page, session, people):
     go_to_cell(page.grid, 1)
     type_in(page.grid, "1⏎")
-    page.inquiry.sort("name", 5, descending=False)
+    page.list_query.sort("name", 5, descending=False)
     qtbot.waitUntil(lambda: page.model.query.order == "name")
     qtbot.waitUntil(lambda: page.grid.currentIndex().isValid())
     assert current_cell(page.grid)[1] == "class_name"
