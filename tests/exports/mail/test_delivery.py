@@ -15,7 +15,7 @@ import pytest
 from exports.mail.checklist import checks
 from exports.mail.delivery import send, write_draft
 from exports.package import write_package
-from exports.package.package_files import package_in, required_package
+from exports.package.package_files import required_package
 from exports.package.verification import verify
 from postoffice import CODE, USER, post_office
 from storage.errors import UserError
@@ -212,14 +212,6 @@ def test_a_draft_is_written_and_noted(store, package, tmp_path):
     assert (read["X-Unsent"], read["To"]) == ("1", TO[0])
     assert len([part for part in read.walk() if part.get_filename()]) == len(package.files)
     assert [one.channel for one in load_dispatches(store, QUARTER)] == ["邮件草稿"]
-
-
-def test_a_folder_without_a_list_is_no_package(tmp_path):
-    assert package_in(tmp_path) is None
-    (tmp_path / "校验清单.txt").write_text("nonsense\n", "utf-8")
-    assert package_in(tmp_path) is None
-    with pytest.raises(UserError, match="没有报送包"):
-        required_package(tmp_path)
 
 
 def test_another_recipient_or_other_files_are_another_mail(store, package, office):

@@ -11,7 +11,7 @@ import pytest
 from msoffcrypto import OfficeFile
 from msoffcrypto.exceptions import InvalidKeyError
 
-from exports.package.encryption import encrypted
+from exports.package.encryption import encrypted, readable_password
 
 PASSWORD = "k7mq-x3ab-密码"
 OVERHEAD = 98  # bytes of a zip beside its one member
@@ -86,3 +86,9 @@ def test_a_wrong_password_and_a_changed_byte_are_noticed():
     locked[locked.index(content[100:132])] ^= 1
     with pytest.raises(InvalidKeyError, match="integrity"):
         opened(bytes(locked))
+
+
+def test_passwords_are_long_and_have_no_letter_that_is_taken_for_another():
+    made = {readable_password() for _ in range(500)}
+    assert len(made) == 500
+    assert all(re.fullmatch(r"([a-hjkmnp-z2-9]{4}-){3}[a-hjkmnp-z2-9]{4}", one) for one in made)

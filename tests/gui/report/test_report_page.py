@@ -9,15 +9,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
-from exports.package.export import export_package
 from gui import printing
 from gui.report.export_options import FOLDER
 from gui.report.report_page import ReportPage
 from gui.widgets.pdf.pdf_file import PdfFile
 from storage.counting.indicators import INDICATORS
 from storage.demo import make_county
-from storage.errors import Cancelled
-from storage.model.period import Quarter
 from storage.sending import export_log
 from windows import click, show, text
 
@@ -130,29 +127,6 @@ def test_a_failing_export_shows_its_sentence_and_leaves_nothing(page, session, q
     assert notices[-1].tone == "bad"
     assert list(export_log.last_exports(session.store)) == []
     assert not page.giving.results.isVisible()
-
-
-def test_an_export_that_is_stopped_leaves_nothing(store, county, tmp_path):
-    def stop(_done: int, _total: int) -> None:
-        raise Cancelled
-
-    out = tmp_path / "给 市里" / "2026Q3"
-    quarter = Quarter.reported_on(date.today())
-    with pytest.raises(Cancelled):
-        export_package(store, quarter, out, "masked", "", stop)
-    assert not out.exists()
-    assert list(export_log.last_exports(store)) == []
-
-
-def test_a_stopped_export_leaves_what_lay_in_the_folder(store, county, tmp_path):
-    def stop(_done: int, _total: int) -> None:
-        raise Cancelled
-
-    other = tmp_path / "会议记录.docx"
-    other.write_bytes(b"kept")
-    with pytest.raises(Cancelled):
-        export_package(store, Quarter.reported_on(date.today()), tmp_path, "masked", "", stop)
-    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [other.name]
 
 
 def test_without_a_printer_a_sentence_says_what_to_do(page, session, qtbot):
