@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 
@@ -10,10 +11,11 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTCollection, TTFont
+from reportlab.pdfbase import ttfonts
 
 import resources
 from exports.pdf import Paragraph, Role, Run, Style, body
-from exports.pdf.text.fonts import Faces, FontFile, embeddable
+from exports.pdf.text.fonts import Faces, FontFile, embeddable, to_unicode_map
 
 RARE = "㛃䶮𬭎𫖯堃喆𠅤"
 BUNDLED = sorted(resources.path("fonts").glob("*.ttf"))
@@ -178,3 +180,18 @@ def test_a_run_in_its_own_face_sits_on_the_same_baseline(make):
     page = make([body(["办结", Run("12,346", role=Role.HEI), "件"])]).pages[0]
     line = page.lines[0]
     assert line.text == "办结12,346件"
+
+
+def test_a_character_beyond_the_bmp_is_written_as_utf_16():
+    assert "<01> <D872DF4E>" in to_unicode_map("F", [0x41, 0x2CB4E])
+
+
+def test_blocks_have_at_most_a_hundred_entries():
+    text = to_unicode_map("F", list(range(0x4E00, 0x4E00 + 250)))
+    assert [int(count) for count in re.findall(r"(\d+) beginbfchar", text)] == [100, 100, 50]
+
+
+def test_reportlab_uses_it():
+    import exports.pdf.text.fonts  # noqa: F401  importing it repairs reportlab
+
+    assert ttfonts.makeToUnicodeCMap is to_unicode_map
