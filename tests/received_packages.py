@@ -78,3 +78,8 @@ def letters(file: Path) -> str:
         return file.read_text("utf-8")
     with zipfile.ZipFile(file) as parts:
         return "\n".join(parts.read(name).decode() for name in parts.namelist())
+
+
+def tones(found) -> dict[str, str]:
+    """The tone of each check before sending, by its name."""
+    return {one.name: one.tone for one in found}
