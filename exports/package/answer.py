@@ -1,4 +1,4 @@
-"""市里的回复: a workbook that came back, beside what was sent."""
+"""市里的回复: compare a workbook that the city returned with the one that was sent."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Cells = dict[str, dict[int, list[str]]]
 
 @dataclass(frozen=True, slots=True)
 class AnsweredWorkbook:
-    """What a workbook that came back says otherwise; `quarter` is "" where it does not tell."""
+    """The differences in a returned workbook; `quarter` is "" where the file does not name one."""
 
     name: str
     quarter: str
@@ -47,9 +47,10 @@ def read_answer(
     password: str | None = None,
     progress: Progress = silent,
 ) -> AnsweredWorkbook:
-    """Read a workbook that came back; raises `UserError` where it is none of ours.
+    """Compare a returned workbook with the one that was sent and with the ledger.
 
-    `quarter` is the one it is taken for where the file itself does not say.
+    `quarter` is used where the file itself does not name one. Raises `UserError` for a workbook
+    that this program did not write.
     """
     book = read_book(path, password=password, progress=progress)
     rows = [(sheet, answer_sheet.layout_of(sheet)) for sheet in book.sheets if not sheet.hidden]
@@ -70,7 +71,10 @@ def read_answer(
 
 
 def _sent(store: Store, book: Book, quarter: str) -> tuple[Hidden | None, Cells, str]:
-    """What the workbook was when it went out: by its hidden sheet, else the last one made."""
+    """Load the hidden sheet, the cells and a remark for the workbook as it was sent.
+
+    Found by the id in its hidden sheet, else the last workbook written for the quarter.
+    """
     known = hidden_in(book)
     if known is not None:
         ours = sent_workbooks.cells_of(store, known.facts.get("book", ""))
@@ -107,7 +111,7 @@ def _item(one: Difference, ours: Cells, book: Book) -> AnswerItem:
 
 
 def lines_of(answer: AnsweredWorkbook) -> Iterator[str]:
-    """The differences as sentences."""
+    """Yield each difference as a sentence."""
     for one in answer.items:
         where = f"《{one.sheet}》{one.cell}"
         named = "，".join(part for part in (one.row, one.heading) if part)

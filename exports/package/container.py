@@ -1,4 +1,9 @@
-"""A package inside one file, a .zip or a mail: the files of the list, and no others."""
+"""A package in one file, a .zip or a mail, unpacked only where nothing is hidden in it.
+
+A zip can show different files to different programs: by a second entry of the same name, an
+extra field with another name, or data before, between and after the entries. The city may open
+the package with any of them, so whatever is ambiguous is refused before anything is unpacked.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +39,10 @@ _END = struct.Struct("<4s4H2IH")
 
 
 def zip_problems(path: Path) -> list[Finding]:
-    """What is wrong with the zip itself; raises what `zipfile` does where it is none at all."""
+    """Return the faults of the zip itself; raises one of `NO_ZIP` where it cannot be read.
+
+    Raises `UserError` for more files or bytes than any package has.
+    """
     with ZipFile(path) as packed, path.open("rb") as file:
         entries = packed.infolist()
         if len(entries) > MOST_FILES or sum(one.file_size for one in entries) > LARGEST:
@@ -48,18 +56,18 @@ def zip_problems(path: Path) -> list[Finding]:
 
 
 def unpack(path: Path, folder: Path) -> None:
-    """Take the files out under their own names, once nothing is wrong with those."""
+    """Extract the files into the folder; only for a zip without `zip_problems`."""
     with ZipFile(path) as packed:
         for one in packed.infolist():
             with packed.open(one) as source, (folder / name_of(one)).open("xb") as target:
-                left = one.file_size  # what it says; a bomb says less than it holds
+                left = one.file_size  # the declared size; a zip bomb declares less than it holds
                 while left > 0 and (block := source.read(min(left, MEGABYTE))):
                     target.write(block)
                     left -= len(block)
 
 
 def name_of(one: ZipInfo) -> str:
-    """A file's name; older Windows writes it in its own code, which the zip does not say."""
+    """Decode an entry's name; older Windows writes GB 18030 without declaring it."""
     name = one.orig_filename
     if not one.flag_bits & UTF8 and not name.isascii():
         raw = name.encode("cp437")
@@ -70,7 +78,7 @@ def name_of(one: ZipInfo) -> str:
 
 
 def _odd(one: ZipInfo) -> str:
-    """Why this is no plain file with a plain name, "" where it is one."""
+    """Return why the entry is no plain file with a plain name, "" where it is one."""
     name, kind = name_of(one), stat.S_IFMT(one.external_attr >> 16)
     if name.endswith(("/", "\\")) or one.external_attr & DOS_FOLDER or kind == stat.S_IFDIR:
         return "是文件夹：报送包里只有文件，请解压后核对里面的文件夹，或向报送人要原来的压缩包"
@@ -96,7 +104,7 @@ def _renamed(extra: bytes, name: str) -> bool:
 
 
 def _doubled(entries: Sequence[ZipInfo]) -> Iterator[Finding]:
-    """The names that two files bear, or that some computer takes for the same."""
+    """Yield each name that two entries share, or that some system takes for the same."""
     times = Counter(folded_name(name_of(one)) for one in entries)
     for one in entries:
         if times[folded_name(name_of(one))] > 1:
@@ -105,7 +113,7 @@ def _doubled(entries: Sequence[ZipInfo]) -> Iterator[Finding]:
 
 
 def _is_contiguous(file: BinaryIO, entries: Sequence[ZipInfo], list_at: int) -> bool:
-    """Whether files, list and end follow each other from the first byte to the last."""
+    """Whether entries, directory and end record fill the file without a gap or a comment."""
     at = 0
     for one in sorted(entries, key=lambda one: one.header_offset):
         size = _size_at(file, at, one) if one.header_offset == at else 0
@@ -121,7 +129,7 @@ def _is_contiguous(file: BinaryIO, entries: Sequence[ZipInfo], list_at: int) -> 
 
 
 def _size_at(file: BinaryIO, at: int, one: ZipInfo) -> int:
-    """How many bytes the file takes there, its head too; 0 where the head says something else."""
+    """Return the bytes that an entry takes with its header; 0 where header and directory differ."""
     file.seek(at)
     head: tuple[Any, ...] = _HEAD.unpack(file.read(_HEAD.size))
     sign, _version, flags, method, _time, _day, crc, packed, size, named, more = head
@@ -147,9 +155,9 @@ NO_ZIP = (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, struc
 
 @contextmanager
 def opened(path: Path) -> Iterator[tuple[Path, list[Finding]]]:
-    """The files of a package taken out, and what is wrong with its packing.
+    """Unpack a .zip into a temporary folder; yields the folder and the faults of the packing.
 
-    Where anything is, nothing is taken out. Raises `UserError` where it is no zip and no mail.
+    With any fault the folder is empty. Raises `UserError` where the file is no readable zip.
     """
     with TemporaryDirectory(prefix="核对-") as folder:
         try:
@@ -163,7 +171,7 @@ def opened(path: Path) -> Iterator[tuple[Path, list[Finding]]]:
 
 @contextmanager
 def opened_mail(path: Path) -> Iterator[tuple[Path, list[Finding]]]:
-    """As `opened`, for a mail that was kept as .eml: its attachments."""
+    """As `opened`, for the attachments of a mail saved as .eml."""
     parts = attachments(path)
     with TemporaryDirectory(prefix="核对-") as folder:
         found = [
@@ -178,7 +186,7 @@ def opened_mail(path: Path) -> Iterator[tuple[Path, list[Finding]]]:
 
 
 def attachments(path: Path) -> list[tuple[str, bytes]]:
-    """The attachments of a mail, by name."""
+    """Return the attachments of a mail as (name, content)."""
     return [
         (part.get_filename() or "", bytes(part.get_payload(decode=True) or b""))
         for part in _mail(path).iter_attachments()
@@ -190,7 +198,7 @@ def _mail(path: Path) -> EmailMessage:
 
 
 def archive_findings(archive: Path, hashes: Mapping[str, str]) -> list[Finding]:
-    """Compare the .zip that lies beside the files with them; `hashes` has the list too."""
+    """Compare the .zip in a package's folder with the files; `hashes` includes the list."""
     try:
         with opened(archive) as (folder, found):
             inside = {file.name: sha256_of(file) for file in folder.iterdir()}
@@ -200,7 +208,7 @@ def archive_findings(archive: Path, hashes: Mapping[str, str]) -> list[Finding]:
 
 
 def mail_findings(mail: Path, hashes: Mapping[str, str]) -> list[Finding]:
-    """Compare the attachments of a drafted mail, and how many it says there are."""
+    """Compare the attachments of a drafted mail with the files, and the count in its text."""
     parts = attachments(mail)
     inside = {name: hashlib.sha256(data).hexdigest() for name, data in parts}
     body = _mail(mail).get_body(("plain",))

@@ -33,9 +33,9 @@ def export_table(
     label: str = "",
     columns: Sequence[str] = (),
 ) -> Written:
-    """Write what a ledger's list shows, as a workbook that can be imported again.
+    """Write the rows of a ledger's list as a workbook that can be imported again.
 
-    Called by its table unless it has a `label` of its own, with all columns unless some are named.
+    `label` defaults to the table's, `columns` to all that are shown. The export is logged.
     """
     table, today = query.table, query.on
     label = label or table.label

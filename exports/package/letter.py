@@ -1,4 +1,4 @@
-"""报送函: one page that says what is sent to whom, lists the files, and has room for the seal."""
+"""报送函: a page with sender, recipient, the list of files, and room for the stamp."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ COLUMNS = (
 
 
 def letter_of(context: ReportContext, files: Sequence[Written]) -> bytes:
-    """Set the letter; the same files give the same bytes."""
+    """Render the letter as a PDF; the same files give the same bytes."""
     office, quarter = context.office, context.quarter
     heading = f"{office.name}\n关于报送{quarter.label.replace(' ', '')}\n青年志愿服务工作情况的函"
     story = [
@@ -64,7 +64,7 @@ def letter_of(context: ReportContext, files: Sequence[Written]) -> bytes:
 
 
 def _body(context: ReportContext, many: int) -> str:
-    """What is sent, and for what."""
+    """Return the opening sentence: the files, the cut-off date, and the purpose."""
     quarter = context.quarter
     what = f"{context.county}{quarter.label.replace(' ', '')}青年志愿服务工作报表、报告等"
     until = f"（统计截止{quarter.cut_off:%Y-%m-%d}）"

@@ -1,4 +1,4 @@
-"""Writing a quarter's package: every file is finished before the first is moved to its place."""
+"""Write a quarter's package; every file is complete before the first is moved into place."""
 
 from __future__ import annotations
 
@@ -55,10 +55,9 @@ BLOCK = 1 << 20
 
 
 def archive(path: Path, files: Sequence[Path], made_on: date) -> None:
-    """Put the files into a .zip.
+    """Write the files into a .zip, uncompressed.
 
-    They are stored as they are: workbooks and PDFs are compressed already, and two machines need
-    not compress alike.
+    Workbooks and PDFs are compressed already, and two versions of zlib may give different bytes.
     """
     with (
         replacing(path, needs=sum(file.stat().st_size for file in files)) as partial,
@@ -77,7 +76,7 @@ SHORTEST_REASON = 4  # characters; less than "上级要求" is no reason
 
 @dataclass(slots=True)
 class _PackageInProgress:
-    """A package while it is being made: in a folder of its own."""
+    """The state of a package while its files are written into a temporary folder."""
 
     context: ReportContext
     folder: Path
@@ -98,17 +97,18 @@ def write_package(
     version: int | None = None,
     progress: Progress = silent,
 ) -> list[Written]:
-    """Write the quarter's files into a folder, each whole or not at all, and note each of them.
+    """Write the quarter's files into a folder, each whole or not at all, and log each export.
 
-    A sealed quarter is written as it was sealed, in that version or the last, on whatever day.
-    `privacy`: "summary" gives no roster, "masked" hides most of every number, "full" hides nothing,
-    needs a reason, and the roster then opens only with the password. `zipped` adds all as one file.
+    A sealed quarter is written as it was sealed, in `version` or the last, whatever the day.
+    `privacy`: "summary" has no roster, "masked" hides most digits of every number, "full" hides
+    nothing, requires a reason, and encrypts the roster by the password. `zipped` adds an archive
+    of all files. Raises `UserError` for a refused privacy, reason, password, version or folder.
     """
     _refuse_unexplained(privacy, reason, password)
     _make(out)
     makers = (_workbook, _report, _annex)[: 2 if privacy == "summary" else 3]
     with (
-        collector_paused(),  # walking over all cells again and again stops the window meanwhile
+        collector_paused(),  # repeated walks over millions of cells would freeze the window
         report_context(store, quarter, privacy, on, version) as context,
         TemporaryDirectory(prefix="~", dir=out) as folder,
     ):
@@ -130,7 +130,7 @@ def write_package(
 def _move_all(
     store: Store, staged: list[Written], out: Path, privacy: str, reason: str
 ) -> list[Written]:
-    """Move the files to where they belong, and those of another package aside."""
+    """Move the staged files into the folder, and those of the previous package aside."""
     former = package_in(out)
     put = [_move_into_place(store, one, out, privacy, reason) for one in staged]
     set_aside(former, {one.path.name: one.sha256 for one in put})
@@ -138,18 +138,18 @@ def _move_all(
 
 
 def _part_of(progress: Progress, number: int, parts: int) -> Progress:
-    """The progress of one file as a part of the whole package's, which is counted in hundreds."""
+    """Return the progress of one file as its part of the package, in hundredths."""
 
-    def tell(done: int, total: int) -> None:
+    def report(done: int, total: int) -> None:
         progress(100 * number + 100 * done // max(total, 1), 100 * parts)
 
-    return tell
+    return report
 
 
 def _move_into_place(
     store: Store, staged: Written, out: Path, privacy: str, reason: str
 ) -> Written:
-    """Move a file to where it belongs and note it; all are finished before the first is moved."""
+    """Move one staged file into the folder and log the export."""
     path = out / staged.path.name
     with replacing(path) as partial:
         staged.path.replace(partial)
@@ -221,7 +221,7 @@ def _written(making: _PackageInProgress, what: str, suffix: str, data: bytes) ->
 
 
 def _checksums(making: _PackageInProgress, staged: list[Written]) -> Written:
-    """List the files with their SHA-256, as `sha256sum -c` reads it."""
+    """Write the checksum list, which `sha256sum -c` reads."""
     path = making.folder / LIST_NAME
     write_file(path, list_of(staged).encode())
     return written(path, LIST)
@@ -241,6 +241,6 @@ def preview(
     version: int | None = None,
     progress: Progress = silent,
 ) -> bytes:
-    """The report as it would be written, for showing."""
+    """Render the report as the package would contain it, for the viewer."""
     with report_context(store, quarter, privacy, on or clock.today(), version) as context:
         return report_of(context, progress).data

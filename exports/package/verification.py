@@ -1,9 +1,9 @@
-"""核对: whether a package is one of ours, whole, and in itself of a piece.
+"""核对: verify that a package is complete, unchanged, and consistent in itself.
 
-The city runs this, on files alone: it needs no ledger. The list proves the files, as long as the
-list is the one that was sent; where a file was changed, the hidden sheet names the cell; the
-letter prints the files, and the report's foot and the workbook's figures bear the same mark.
-Whoever changes a file can write all of these anew: that shows only beside the stamped letter.
+The city runs this on files alone, without a ledger. The checksum list proves the files, as long as
+it is the list that was sent; where a file was changed, the hidden sheet names the cell; the letter
+prints the files' hashes, and the report's footer prints the checksum of the workbook's figures.
+Whoever changes a file can rewrite all of these: only the stamped letter on paper reveals that.
 """
 
 from __future__ import annotations
@@ -47,9 +47,9 @@ BY_PHONE = f"请打电话让报送人念各文件的 SHA-256 前{SHOWN}位，与
 
 
 def verify(path: Path, progress: Progress = silent) -> list[Finding]:
-    """Look at a package: a folder, a .zip, a mail; raises `UserError` where it is none."""
+    """Verify a folder, a .zip or an .eml; raises `UserError` where it is no package."""
     with _unpacked(path) as (folder, found):
-        if found:  # which of two files of a name is meant nobody can say: go no further
+        if found:  # with two files of one name nothing further can be attributed
             return found
         hashes, faults = _list_of(folder, path)
         found = [*faults, *strangers(hashes)]
@@ -65,7 +65,7 @@ def verify(path: Path, progress: Progress = silent) -> list[Finding]:
 
 
 def verdict(found: Sequence[Finding]) -> str:
-    """What it comes to, and what it does not show."""
+    """Return the conclusion for the reader, with what the verification cannot prove."""
     amiss = sum(one.amiss for one in found)
     if amiss:
         return f"不能当作原来的报送包收下：有 {amiss} 处不对。请向报送人问清楚，或请其重新报送。"
@@ -74,7 +74,7 @@ def verdict(found: Sequence[Finding]) -> str:
 
 
 def is_draft(found: Sequence[Finding]) -> bool:
-    """Whether the package says of itself that it is a draft."""
+    """Whether the workbook declares the package a draft."""
     return any(one.kind == "good" and one.text.startswith(WORD) for one in found)
 
 
@@ -111,7 +111,7 @@ def _file(file: Path, sha256: str) -> Iterator[Finding]:
 
 
 def _unlisted_findings(folder: Path, hashes: Mapping[str, str]) -> Iterator[Finding]:
-    """What else lies there: the same files as one, the mail that carries them, strange ones."""
+    """Yield findings on the folder's other files: the archive, the drafted mail, foreign ones."""
     quarter = next(iter(hashes), "").partition("_")[0]
     mails = {mail_of(quarter, draft=draft) for draft in (True, False)}
     archive = archive_of(hashes)
@@ -125,7 +125,7 @@ def _unlisted_findings(folder: Path, hashes: Mapping[str, str]) -> Iterator[Find
 
 
 def _contents(folder: Path, hashes: Mapping[str, str]) -> Iterator[Finding]:
-    """The workbook against its own hidden sheet, and the papers against the workbook."""
+    """Compare the workbook with its own hidden sheet, and the papers with the workbook."""
     files = {name.what: folder / file for file in hashes if (name := name_of(file))}
     files = {what: file for what, file in files.items() if file.is_file()}
     known = None
@@ -142,7 +142,7 @@ def _contents(folder: Path, hashes: Mapping[str, str]) -> Iterator[Finding]:
 
 
 def _draft_or_sealed(papers: Sequence[Path], known: Hidden | None) -> Iterator[Finding]:
-    """Names, papers and workbook must say the same of it; and that it is a draft is told."""
+    """Check that names, papers and workbook agree on draft or version; report a draft."""
     name = name_of(papers[0].name) if papers else None
     if name is None or known is None:
         return
@@ -158,7 +158,7 @@ def _draft_or_sealed(papers: Sequence[Path], known: Hidden | None) -> Iterator[F
 
 
 def _book(file: Path) -> tuple[Hidden | None, list[Finding]]:
-    """What the workbook's hidden sheet says, and what of the others does not agree with it."""
+    """Return the hidden sheet, None where it is missing, and the cells that differ from it."""
     try:
         book = read_book(file)
     except UserError as error:
@@ -182,7 +182,7 @@ def _difference_text(file: str, one: Difference, book: Book) -> Finding:
 
 
 def _cell_name(one: Difference, book: Book) -> str:
-    """What the row is called and what stands over the column: the cell by its meaning."""
+    """Describe a cell by the label of its row and the heading of its column."""
     sheet = next((sheet for sheet in book.sheets if sheet.name == one.sheet), None)
     if sheet is None or one.kind != "changed":
         return ""
@@ -193,7 +193,7 @@ def _cell_name(one: Difference, book: Book) -> str:
 
 
 def _figures(file: str, known: Hidden, book: Book) -> Iterator[Finding]:
-    """The mark that was printed, the hidden figures and the visible ones must be one."""
+    """Check that stated checksum, hidden figures and visible figures agree."""
     if known.digest != known.facts.get("figures"):
         yield Finding("figures", file, "隐藏表里的指标数与它自己的校验码不符")
     shown = digest(known.quarter, visible_figures(book))
@@ -204,7 +204,7 @@ def _figures(file: str, known: Hidden, book: Book) -> Iterator[Finding]:
 
 
 def visible_figures(book: Book) -> list[tuple[str, ...]]:
-    """The figures as the workbook shows them, by its own headings."""
+    """Return the figures of the visible sheet, located by its own headings."""
     sheet = next((one for one in book.sheets if one.name.startswith(FIGURES_SHEET)), None)
     rows = list(texts_of(sheet).values()) if sheet else []
     heads = [["".join(text.split()) for text in row] for row in rows]
