@@ -1,4 +1,4 @@
-"""Commands that give people papers: certify, genuine, sign-in."""
+"""Commands on papers for people: certify, genuine, sign-in."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _certify(options: argparse.Namespace) -> int:
 
 
 def _recorder(store: Store, volunteer: int, options: argparse.Namespace) -> int | None:
-    """Who certifies: the organization that was named; of a proof, the only one that recorded."""
+    """Return the organization named; for a proof, by default the only one that recorded."""
     from storage.errors import UserError
     from storage.people.issuing import recorders
 
@@ -59,7 +59,10 @@ def _recorder(store: Store, volunteer: int, options: argparse.Namespace) -> int 
 
 
 def _person(store: Store, text: str) -> int:
-    """The one volunteer of that name, ID number or platform number; raises `UserError`."""
+    """Return the id of the only volunteer of that name, ID or platform number.
+
+    Raises `UserError` where there is none or more than one.
+    """
     from storage.errors import UserError
     from storage.people.issuing import find_volunteers
 
@@ -99,7 +102,7 @@ def _genuine(options: argparse.Namespace) -> int:
 
 
 def _certified(store: Store, found: Certificate) -> str:
-    """What the register says was certified, to be compared with the paper."""
+    """Format the certified facts of the register, to be compared with the paper."""
     from storage.model.schema import text_of
     from storage.model.tables import BY_NAME, CERTIFICATES
 

@@ -1,4 +1,4 @@
-"""Commands on what goes to the city and comes back: verify, send, answer."""
+"""Commands on the exchange with the city: verify, send, answer."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from storage.store.store import Store
 
 YES = ("y", "yes", "是")
-OWN_FOLDER = "报送"  # beside the ledger, where no folder is named
-SIGNS = {"good": "✓", "note": "·"}  # and ✗ before whatever is refused
+OWN_FOLDER = "报送"  # in the data folder, where no folder is named
+SIGNS = {"good": "✓", "note": "·"}  # any other kind is refused and gets ✗
 
 
 def _verify(options: argparse.Namespace) -> int:
@@ -52,9 +52,10 @@ def _send(options: argparse.Namespace) -> int:
 
 
 def _package(store: Store, quarter: Quarter, options: argparse.Namespace) -> Package:
-    """The package in the folder that is named, or one made for the purpose.
+    """Load the package of the named folder, or of the program's own folder.
 
-    The folder of our own is written anew where what lies there is not the version that holds.
+    The own folder is written again unless it holds the last sealed version. Raises `UserError`
+    for a package of another quarter.
     """
     from exports.package import write_package
     from exports.package.package_files import required_package
@@ -79,7 +80,7 @@ def _outdated(store: Store, quarter: Quarter, folder: Path) -> bool:
 
 
 def _refuse_unasked(package: Package, options: argparse.Namespace) -> None:
-    """Say that it is a draft, and ask whether it is to go out as one."""
+    """Raise `UserError` for a draft, unless --draft or the answer at the terminal allows it."""
     from exports.draft_mark import MAY_CHANGE, WORD
     from storage.errors import UserError
 
@@ -114,7 +115,7 @@ def _mail(store: Store, package: Package, options: argparse.Namespace) -> int:
 
 
 def _account(store: Store, options: argparse.Namespace) -> MailAccount:
-    """The account that is set up, or the one the command names in full."""
+    """Return the account of the settings, or one built from the command's options."""
     from exports.mail.delivery import account_of
     from storage.errors import UserError
     from storage.model.tables.mail import MAIL_ACCOUNTS
@@ -141,7 +142,10 @@ def _account(store: Store, options: argparse.Namespace) -> MailAccount:
 
 
 def _code(account: MailAccount, options: argparse.Namespace) -> str:
-    """The code, from the environment or the keyring; others can see what a command is given."""
+    """Return the code from environment, keyring or terminal; never from an argument.
+
+    Other users of the computer can read the arguments of a running command.
+    """
     from exports.mail import password_store
     from storage.errors import UserError
 

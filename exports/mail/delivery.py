@@ -1,4 +1,4 @@
-"""A package sent to the city: looked over, handed to the server once, noted."""
+"""Send a package to the city: check it, hand it to the server once, log the dispatch."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 
 
 def account_of(store: Store) -> MailAccount | None:
-    """The mail account, where one was set up."""
+    """Return the mail account, None where none is set up."""
     return next(store.select(MAIL_ACCOUNTS), None)
 
 
 def server_of(account: MailAccount) -> Server:
-    """Where the account hands its mail in."""
+    """Return the server settings of the account."""
     return Server(
         account.host or "", account.port, account.security, account.login, account.ca_file or ""
     )
@@ -46,7 +46,7 @@ def mail_of(
     account: MailAccount | None,
     at: datetime,
 ) -> Mail:
-    """The mail that carries the package."""
+    """Build the mail with the package's files; without an account it has no sender."""
     return Mail(
         (account.sender or "") if account else "",
         (account.sender_name or "") if account else "",
@@ -58,12 +58,12 @@ def mail_of(
 
 
 def hashes_of(package: Package) -> Mapping[str, str]:
-    """The files that go out, the list too, with their SHA-256."""
+    """Return the SHA-256 of each file to be sent, the list included."""
     return {file.name: sha256_of(file) for file in package.files}
 
 
 def write_draft(store: Store, package: Package, recipients: Sequence[str], path: Path) -> None:
-    """Write the mail as a draft and note it; she sends it herself from her mail program."""
+    """Write the mail as an .eml draft, to be sent by the mail program, and log it."""
     _refuse_odd(recipients)
     refuse_bad(checks(store, package))
     at = clock.now()
@@ -75,7 +75,7 @@ def write_draft(store: Store, package: Package, recipients: Sequence[str], path:
 def note(
     store: Store, package: Package, channel: str, recipients: Sequence[str], at: datetime
 ) -> None:
-    """Note a sending that she does by hand."""
+    """Log a dispatch that the clerk does by hand."""
     made = dispatch_log.dispatch_of(
         package.quarter, package.version, channel, recipients, hashes_of(package), at
     )
@@ -94,7 +94,11 @@ def send(
     progress: Progress = silent,
     waits: Sequence[float] = WAITS,
 ) -> None:
-    """Send the package and note it. Raises `outbox.AlreadySent` where that was done already."""
+    """Send the package and log it.
+
+    Raises `outbox.AlreadySent` for the same files to the same recipients unless `again`, and
+    `Uncertain` where the server did not answer after the whole mail was handed over.
+    """
     _refuse_odd(recipients)
     if not recipients:
         raise UserError("没有收件人：请写明发给谁。")

@@ -1,4 +1,4 @@
-"""What the mail says: the same words for the draft, the server and the clipboard."""
+"""Subject and text of the mail, the same for draft, server and clipboard."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ assert PRIVATE.keys() == PRIVACY.keys()
 
 
 def subject_of(store: Store, package: Package) -> str:
-    """The mail's subject: who sends what."""
+    """Return the subject: draft mark, sender, quarter."""
     office = office_of(store)
     draft = f"【{WORD}】" if package.draft else ""
     return f"{draft}{office.name if office else NO_OFFICE}{_about(package)}"
 
 
 def text_of(store: Store, package: Package, on: date) -> str:
-    """The mail's text, to be pasted anywhere."""
+    """Return the plain text, with the list of files and the signature."""
     office = office_of(store)
     files = [file.name for file in package.files]
     lines = [
@@ -52,7 +52,7 @@ def text_of(store: Store, package: Package, on: date) -> str:
 
 
 def _body(package: Package) -> str:
-    """What is sent, and for what."""
+    """Return the opening: the quarter, the cut-off date, and the purpose."""
     until = f"（统计截止 {package.quarter.cut_off:%Y-%m-%d}）"
     if package.draft:
         return f"现发来{_about(package)}的{WORD}{until}，供核对。{MAY_CHANGE}。"
@@ -60,7 +60,7 @@ def _body(package: Package) -> str:
 
 
 def _checking(package: Package) -> list[str]:
-    """How the city checks what has come, and what the check does not show."""
+    """Return how the city can verify the files, and what that does not prove."""
     listed = f"“{LIST_NAME}”里有各文件的 SHA-256，可核对收到的文件是否与清单一致。"
     if package.draft:
         return [f"{listed}收到后请回复。"]

@@ -36,7 +36,7 @@ BROKEN = re.compile(r"[\x00-\x1f\x7f]+")  # would end a header early, or begin a
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """What is written, to whom, with which files."""
+    """The content of a mail: sender, recipients, subject, text, and files."""
 
     sender: str
     sender_name: str
@@ -47,19 +47,19 @@ class Mail:
 
     @property
     def size(self) -> int:
-        """About how many bytes it will be."""
+        """The approximate size in bytes."""
         return int(sum(file.stat().st_size for file in self.files) * BASE64) + 4096
 
 
 def draft(mail: Mail) -> bytes:
-    """The mail as an .eml that opens to be looked over and sent; it bears no day and no number."""
+    """Return the mail as an unsent .eml, without date and Message-ID."""
     made = _assembled(mail)
     made["X-Unsent"] = "1"
     return made.as_bytes(policy=WIRE)
 
 
 def posted(mail: Mail, message_id: str, at: datetime) -> bytes:
-    """The mail as it goes to the server."""
+    """Return the mail for the server, with its Message-ID and date."""
     made = _assembled(mail)
     made["Date"] = format_datetime(at)
     made["Message-ID"] = message_id
@@ -81,7 +81,7 @@ def _assembled(mail: Mail) -> MIMEMultipart:
 
 
 def _address(name: str, address: str) -> str:
-    """The name encoded, the address outside of it: else QQ refuses the sender with 550."""
+    """Format an address with only the name encoded: QQ refuses an encoded address with 550."""
     return formataddr((BROKEN.sub(" ", name), address), "utf-8")
 
 

@@ -1,7 +1,7 @@
 """The 授权码 of the mail account, in the system's own keyring and nowhere else.
 
-A back end that writes passwords into a file is none: without a keyring she is asked each time.
-The library is loaded when it is first needed: most ledgers never send a mail.
+A back end that writes passwords into a file does not count: without a keyring the program asks
+each time. The library is imported when first needed: most ledgers never send a mail.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ LOCKED = "系统的密码保管打不开，授权码没有存下；每次发送�
 
 
 def keeper() -> KeyringBackend | None:
-    """The system's keyring, or None where there is none that keeps secrets."""
+    """Return the system's keyring, None where it has no secure one."""
     import keyring
     from keyring.backends.chainer import ChainerBackend
 
@@ -42,7 +42,7 @@ def _place(account: MailAccount) -> str:
 
 
 def load_code(account: MailAccount, box: KeyringBackend | None = None) -> str:
-    """The code kept for the account, or ""."""
+    """Return the code stored for the account, or ""."""
     from keyring.errors import KeyringError
 
     box = box or keeper()
@@ -53,7 +53,7 @@ def load_code(account: MailAccount, box: KeyringBackend | None = None) -> str:
 
 
 def save_code(account: MailAccount, code: str, box: KeyringBackend | None = None) -> bool:
-    """Keep a code; False where this system has no keyring."""
+    """Store a code; False where this system has no keyring. Raises `UserError` if it is locked."""
     from keyring.errors import KeyringError
 
     box = box or keeper()
@@ -69,7 +69,7 @@ def save_code(account: MailAccount, code: str, box: KeyringBackend | None = None
 
 
 def forget(account: MailAccount, box: KeyringBackend | None = None) -> None:
-    """Have the keyring forget the code."""
+    """Delete the code from the keyring, if it is there. Raises `UserError` if it is locked."""
     from keyring.errors import KeyringError, PasswordDeleteError
 
     box = box or keeper()

@@ -1,4 +1,4 @@
-"""What must not be parted: a heading from its text, a signature from the end of the text."""
+"""Flowables that are not separated by a page break: headings and text, text and signature."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-ENOUGH = 2  # lines or rows that go along with a signature
+ENOUGH = 2  # lines or rows that move to the next page with a signature
 UNBOUNDED = 1e6
 FUZZ = 1e-7
 
 
 class Stack(Flowable):  # type: ignore[misc]
-    """Flowables below each other, moved as one."""
+    """Flowables one below the other, moved as one."""
 
     def __init__(self, content: Sequence[Any]) -> None:
         super().__init__()
@@ -26,7 +26,7 @@ class Stack(Flowable):  # type: ignore[misc]
 
     @property
     def units(self) -> int:
-        """Lines and rows in all."""
+        """The number of lines and rows."""
         return units(self._content)
 
     def getSpaceBefore(self) -> float:  # noqa: N802
@@ -56,13 +56,15 @@ class Stack(Flowable):  # type: ignore[misc]
 
 
 class Together(Stack):
-    """Headings, and what they announce: they stay with its first lines."""
+    """Headings and the block that follows them; they stay with its first lines."""
 
     def split(self, width: float, height: float) -> list[Any]:
-        """Keep the headings with as much of the rest as fits."""
+        """Split the last block; the headings stay with its first part."""
         *heads, last = self._content
         between = max(last.getSpaceBefore(), heads[-1].getSpaceAfter()) if heads else 0.0
-        used = stacked(heads, self.canv, width) + between  # else what fits here does not fit there
+        used = (
+            stacked(heads, self.canv, width) + between
+        )  # measured as `wrap` does, else a part that fits here does not fit there
         parts = last.splitOn(self.canv, width, height - used)
         if parts:
             return [*heads, *parts]
@@ -70,18 +72,18 @@ class Together(Stack):
 
 
 class Ending(Stack):
-    """A text and what closes it, a seal or a note: at least two lines or rows go along with it."""
+    """A text and its closing block, a signature or a note, which takes two lines or rows along."""
 
     def __init__(self, text: Sequence[Any], close: Any) -> None:
         super().__init__([*text, close])
 
     @property
     def parts(self) -> Sequence[Any]:
-        """What is held together, in order."""
+        """The blocks in order, the closing one last."""
         return self._content
 
     def split(self, width: float, height: float) -> list[Any]:
-        """Leave as much text on this page as may stay."""
+        """Split so that as much text as possible stays on this page."""
         *text, close = self._content
         for place in range(len(text) - 1, -1, -1):
             before, item, after = text[:place], text[place], text[place + 1 :]
@@ -96,7 +98,7 @@ class Ending(Stack):
 
 
 def part_of(whole: T) -> T:
-    """Copy a flowable that is being divided, without what the page engine noted on it."""
+    """Copy a flowable for one of its parts, without the attributes that reportlab sets on it."""
     part = copy(whole)
     for noted in ("_postponed", "_frame", "canv"):
         part.__dict__.pop(noted, None)
@@ -109,7 +111,7 @@ def units(items: Sequence[Any]) -> int:
 
 
 def stacked(items: Sequence[Any], canvas: object, width: float) -> float:
-    """Say how high the flowables are below each other."""
+    """Return the height of the flowables one below the other, in points."""
     total, previous = 0.0, 0.0
     for place, item in enumerate(items):
         total += max(item.getSpaceBefore(), previous) if place else 0

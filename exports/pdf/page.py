@@ -1,4 +1,4 @@
-"""The page after GB/T 9704-2012: where the text stands, its number, and the small print."""
+"""The page after GB/T 9704-2012: text area, page number, header and footer."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ PITCH = 225 * mm / LINES  # 28.99 pt
 TRACKING = 156 * mm / CHARACTERS - BODY_SIZE  # -0.21 pt: 28 characters of 16 pt are too wide
 NUMBER = Style(role=Role.SONG, size=14)  # 四号
 NUMBER_BELOW = 7 * mm
-DASH_HEIGHT = 0.38  # of the size: where the dash beside the number lies above the baseline
+DASH_HEIGHT = 0.38  # of the size: height of the dash next to the number above the baseline
 SMALL = Style(role=Role.SANS, size=7.5, colour="#7a7a7a")
 SMALL_AT = 1 / 3  # of the margin below the text
 MARK = Style(role=Role.HEI, size=10.5)
 MARK_ABOVE = 6 * mm
 WATERMARK = Style(role=Role.HEI, size=170, colour="#efefef")  # light enough to read figures on
-MIDDLE = 0.36  # of the size: how far the middle of a Chinese sign lies above its baseline
+MIDDLE = 0.36  # of the size: height of a character's middle above its baseline
 UPRIGHT, LYING = "upright", "lying"
 
 
@@ -65,7 +65,7 @@ AREAS = {
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """What stands around the text on every page."""
+    """Texts around the text area of every page, and the style of its number."""
 
     footer: str = ""
     mark: str = ""
@@ -74,13 +74,13 @@ class Furniture:
 
 
 def templates(furniture: Furniture, *, landscape: bool) -> list[Any]:
-    """Make both kinds of page, the one to begin with first."""
+    """Return both page templates, the one of the first page first."""
     names = (LYING, UPRIGHT) if landscape else (UPRIGHT, LYING)
     return [_template(name, furniture) for name in names]
 
 
 def turned(*, landscape: bool) -> list[Any]:
-    """Go on on a new page, upright or lying."""
+    """Return the flowables that start a new page in the given orientation."""
     return [NextPageTemplate(LYING if landscape else UPRIGHT), PageBreak()]
 
 
@@ -100,7 +100,7 @@ def _template(name: str, furniture: Furniture) -> Any:
 
 
 def _draw_watermark(canvas: Paper, area: Area, text: str) -> None:
-    """Write large from corner to corner before anything else is drawn, so that all lies over it."""
+    """Write large from corner to corner, before the content, so that it lies below everything."""
     width, height = area.sheet
     canvas.saveState()
     canvas.translate(width / 2, height / 2)
@@ -124,7 +124,7 @@ def _furnish(canvas: Paper, area: Area, furniture: Furniture, page: int) -> None
 
 
 def _dashed(canvas: Paper, area: Area, page: int) -> None:
-    """Write — 1 —, outside on either side of a leaf, one character in."""
+    """Write — 1 — one character in, at the outer edge of a double-sided print (7.5)."""
     baseline = area.y - NUMBER_BELOW - DASH_HEIGHT * NUMBER.size
     odd = page % 2
     x = area.right - NUMBER.size if odd else area.x + NUMBER.size
@@ -137,7 +137,7 @@ def _counted(canvas: Paper, area: Area, page: int, total: int) -> None:
 
 
 def write(canvas: Paper, text: str, style: Style, x: float, baseline: float, align: Align) -> None:
-    """Write one line that begins, is centred or ends at `x`."""
+    """Write one line that starts, is centred or ends at `x`."""
     setting = Setting([Run(text)], style, canvas.faces)
     width = setting.natural(0, len(setting.chars))
     x -= width * {"center": 0.5, "right": 1.0}.get(align, 0.0)
@@ -149,7 +149,7 @@ def write(canvas: Paper, text: str, style: Style, x: float, baseline: float, ali
 
 
 def fitting(text: str, style: Style, room: float, faces: Faces) -> str:
-    """The text as far as there is room for it on one line; what is cut ends with …"""
+    """Return the text shortened to one line of `room` points, with … where it was cut."""
     while len(text) > 1:
         setting = Setting([Run(text)], style, faces)
         if setting.natural(0, len(setting.chars)) <= room:

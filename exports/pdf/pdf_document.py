@@ -1,4 +1,4 @@
-"""The one door to a PDF: a story goes in, bytes come out, the same for the same story."""
+"""The only place that writes a PDF: the same story gives the same bytes."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 
 DIVISIBLE = (Paragraph, Table, Ending)
 MAKER = "青志台账"
-ONE_AT_A_TIME = Lock()  # reportlab keeps its faces, and what a document took of them, in common
+ONE_AT_A_TIME = Lock()  # reportlab shares registered faces and their subsets between documents
 
 
 class Options(TypedDict, total=False):
-    """What is said about a document besides its story."""
+    """The options of a document: metadata, page furniture, date, and progress."""
 
     title: Required[str]
     author: Required[str]
@@ -50,21 +50,21 @@ class Options(TypedDict, total=False):
 
 
 class PdfResult(NamedTuple):
-    """What became of the story."""
+    """The number of pages, and the characters that no face could draw."""
 
     pages: int
     missing_glyphs: tuple[str, ...]
 
 
 def write_pdf(path: Path, story: Iterable[Any], **options: Unpack[Options]) -> PdfResult:
-    """Make the PDF and put it in its place; an older file stays until the new one is complete."""
+    """Render the PDF into a file; an older file stays until the new one is complete."""
     data, result = render_pdf(story, **options)
     write_file(path, data)
     return result
 
 
 def render_pdf(story: Iterable[Any], **options: Unpack[Options]) -> tuple[bytes, PdfResult]:
-    """Make the PDF in memory.
+    """Render the PDF in memory.
 
     Without `made` the date inside is a fixed one, so that the same story gives the same bytes on
     another day; `invariant=False` writes the present. Every page end reports progress and may end
@@ -80,7 +80,7 @@ def render_pdf(story: Iterable[Any], **options: Unpack[Options]) -> tuple[bytes,
 
 
 def ended(story: list[Any]) -> list[Any]:
-    """Tie each signature to the text before it."""
+    """Return the story with each signature block joined to the text before it."""
     made: list[Any] = []
     for item in story:
         if isinstance(item, Seal):
@@ -92,13 +92,13 @@ def ended(story: list[Any]) -> list[Any]:
 
 
 def _closing(story: Sequence[Any]) -> list[Any]:
-    """Give the last two parts that can be divided: two lines may be one from each."""
+    """Return up to two last blocks that can be split: two lines may come from both."""
     last = [*takewhile(lambda item: isinstance(item, DIVISIBLE), reversed(story[-2:]))]
     return last[::-1]
 
 
 class Document(BaseDocTemplate):  # type: ignore[misc]
-    """Flows a story over pages, and says how far it is."""
+    """Sets a story on pages and reports progress."""
 
     def __init__(self, target: io.BytesIO, options: Options, faces: Faces) -> None:
         landscape = options.get("landscape", False)
@@ -137,10 +137,10 @@ class Document(BaseDocTemplate):  # type: ignore[misc]
         self._progress(self._total, self._total)
 
     def afterPage(self) -> None:  # noqa: N802  reportlab's hook
-        """Say how far the work is; the clerk may have cancelled it."""
+        """Report progress; raises `Cancelled` where the clerk has stopped the work."""
         self._progress(self._total - min(self._total, weight(self._story)), self._total)
 
 
 def weight(story: Iterable[Any]) -> int:
-    """Say how much work a story is: its lines and rows, as far as they are known."""
+    """Return the work left in a story: its lines and rows, as far as they are known."""
     return sum(max(1, getattr(item, "units", 1)) for item in story)

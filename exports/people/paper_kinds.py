@@ -1,4 +1,4 @@
-"""The kinds of paper, each a story made from one entry of the register."""
+"""The kinds of paper, each a story built from one entry of the register."""
 
 from __future__ import annotations
 
@@ -54,7 +54,10 @@ LYING = (STAR_CERTIFICATE, TRAINED)
 
 
 def paper_of(store: Store, certificates: Sequence[Certificate], *, masked: bool = True) -> bytes:
-    """Papers of one kind as one PDF; whole numbers are noted in the log of what was given out."""
+    """Render papers of one kind as one PDF; unmasked papers are recorded in the export log.
+
+    Raises `UserError` for papers of several kinds, or a proof whose records have changed.
+    """
     kinds = {one.kind for one in certificates}
     if len(kinds) != 1:
         raise UserError("请一次只开一种证明或证书。")
@@ -69,7 +72,9 @@ def paper_of(store: Store, certificates: Sequence[Certificate], *, masked: bool 
         "numbering": "none",
     }
     data, result = render_pdf(story, **options)
-    if kind == PROOF and len(facts) == 1 and result.pages > 1:  # no sheet of it may be exchanged
+    if (
+        kind == PROOF and len(facts) == 1 and result.pages > 1
+    ):  # numbered, so that no sheet can be exchanged
         options["numbering"] = "of"
         data, result = render_pdf(proof(facts[0]), **options)
     if not masked:

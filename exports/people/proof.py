@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from storage.people.issuing import ServiceSummary
 
 LOOK = TableLook(size=10.5, leading=15, before=6)
-ONE_LINE = 25  # characters beside the indent: a telephone number is not broken
+ONE_LINE = 25  # characters without the indent: beyond them a telephone number could be broken
 COLUMNS = (
     Column("序号", "center"),
     Column("服务项目", weight=3),
@@ -30,7 +30,7 @@ COLUMNS = (
 
 
 def proof(facts: Facts) -> list[Any]:
-    """The proof as its story."""
+    """Return the story; raises `UserError` where the records no longer match the register."""
     one, organization = facts.certificate, facts.organization
     assert one.from_on is not None
     assert one.until_on is not None
@@ -71,7 +71,7 @@ def proof(facts: Facts) -> list[Any]:
 
 
 def _unchanged(one: Certificate, minutes: int) -> None:
-    """What is printed again must say what was entered; raises `UserError`."""
+    """Raise `UserError` where the records no longer give the hours of the register."""
     if minutes != one.hours:
         raise UserError(
             f"{one.number} 登记的是 {(one.hours or 0) / 60:.1f} 小时，服务记录后来有改动，现在是"

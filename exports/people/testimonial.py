@@ -1,4 +1,4 @@
-"""A certificate to hang up: a frame, a great title, one sentence, the seal."""
+"""A certificate to be hung up: a frame, a large title, one sentence, the signature."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 TITLE = Style(role=Role.TITLE, size=38, leading=56, align="center", colour="#9B1C1C")
 TEXT = Style(role=Role.KAI, size=20, leading=38, first=2)
-SMALLER = TEXT.but(size=16, leading=29)  # so that long names leave it on one sheet
+SMALLER = TEXT.but(size=16, leading=29)  # keeps a certificate with long names on one sheet
 MUCH = 110  # characters: more than four lines
 SMALL = Style(role=Role.FANG, size=12, leading=20, align="left", colour="#555555")
 EDGE, GAP = 12 * mm, 2.5 * mm
@@ -37,11 +37,11 @@ class Frame(Flowable):  # type: ignore[misc]
         self.number = number
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """It takes no room from the text."""
+        """Return no size: the frame takes no room from the text."""
         return 0, 0
 
     def draw(self) -> None:
-        """Draw from the edge of the paper, wherever the text stands."""
+        """Draw the frame at the edges of the paper, independent of the position in the text."""
         width, height = AREAS[LYING].sheet
         x, y = self.canv.absolutePosition(0, 0)
         self.canv.setStrokeColor(FRAME)
@@ -53,7 +53,7 @@ class Frame(Flowable):  # type: ignore[misc]
 
 
 def testimonial(facts: Facts, heading: str, text: str, giver: str) -> list[Any]:
-    """The certificate as its story."""
+    """Return the story of a certificate: heading, sentence, and signatory."""
     one = facts.certificate
     return [
         Frame(f"编号：{one.number}　核验码：{one.code}"),

@@ -1,4 +1,4 @@
-"""Volunteer cards, ten to a sheet, with a code that a telephone reads."""
+"""Volunteer cards, ten to a sheet, with a QR code of kind, number and check code."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Row(Flowable):  # type: ignore[misc]
         self.facts = facts
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """As high as a card."""
+        """Return the height of a card and the gap below it."""
         return width, HIGH + mm
 
     def draw(self) -> None:
@@ -50,7 +50,7 @@ class Row(Flowable):  # type: ignore[misc]
 
 
 def cards(facts: Sequence[Facts]) -> list[Any]:
-    """Rows of cards."""
+    """Return the story: rows of two cards."""
     return [Row(facts[at : at + 2]) for at in range(0, len(facts), 2)]
 
 
@@ -79,7 +79,7 @@ def _draw(canvas: Any, facts: Facts, x: float) -> None:
 
 
 def _name(name: str, faces: Any) -> tuple[Style, str]:
-    """The name as large as the card has room for; only one too long for any size is cut."""
+    """Return the largest style in which the name fits; only the smallest may cut it."""
     sizes = (NAME, *(NAME.but(size=size) for size in (13, 11, 9, 7.5)))
     room = WIDE - 2 * INSIDE
     whole = (style for style in sizes if fitting(name, style, room, faces) == name)

@@ -1,4 +1,4 @@
-"""The cells of a table: plain text is measured and drawn in one piece, all else is set as lines."""
+"""Table cells: text of one face is measured and drawn in one piece, other text as lines."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ FEWEST = 4.0  # ems: no column of Chinese text is narrower, if there is any choi
 
 
 class Cell(NamedTuple):
-    """A measured cell; without a setting its text is plain and goes on one line if it fits."""
+    """A measured cell; plain text has no setting and is drawn on one line if it fits."""
 
     text: str
     natural: float
@@ -49,13 +49,13 @@ NOTHING = Placed(Cell("", 0.0, None), ())
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A row of one text across all columns, that heads the rows below it."""
+    """A row of one text across all columns, the heading of the rows below it."""
 
     text: Text
 
 
 class Row(NamedTuple):
-    """A row with its height; a band has one cell, the others one for each column."""
+    """A row with its height; a band has one cell, any other row one for each column."""
 
     height: float
     cells: tuple[Placed, ...]
@@ -84,7 +84,7 @@ class Hand:
         return Cell(plain_text(text), widest(setting), setting)
 
     def least(self, cell: Cell) -> float:
-        """Say how narrow the cell may become before a word has to be broken."""
+        """Return the least width in points at which no word has to be broken."""
         size = self.style.size
         if cell.natural <= SHORT * size:
             return cell.natural
@@ -103,7 +103,7 @@ class Hand:
         return Placed(cell._replace(setting=setting), lines)
 
     def draw(self, pen: Pen, placed: Placed, x: float, top: float, room: float) -> None:
-        """Write a cell whose first line begins at `top`."""
+        """Write a cell with the upper edge of its first line at `top`."""
         cell, leading = placed.cell, self.style.leading
         if placed.lines and cell.setting:
             pen.lines(cell.setting, placed.lines, x, top, leading)
@@ -114,7 +114,7 @@ class Hand:
 
 
 def widest(setting: Setting) -> float:
-    """Say how wide the text is when only its own line ends break it."""
+    """Return the width of the text when only its own line ends break it."""
     ends = [place for place, kind in enumerate(setting.kinds) if kind is Kind.END]
     starts = [0, *(end + 1 for end in ends)]
     stops = [*ends, len(setting.chars)]
@@ -122,7 +122,7 @@ def widest(setting: Setting) -> float:
 
 
 def divide(row: Row, count: int, leading: float) -> tuple[Row, Row]:
-    """Divide a row after so many lines."""
+    """Split a row after `count` lines; every part has its own height."""
     head = tuple(Placed(one.cell, one.lines[:count]) for one in row.cells)
     tail = tuple(
         Placed(one.cell, one.lines[count:]) if len(one.lines) > count else NOTHING

@@ -1,4 +1,4 @@
-"""A table laid out for one width: the widths of its columns, its head, its rows and its rules."""
+"""A table laid out for one width: column widths, head, rows and rules."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class TableLook:
 
 
 class Grid:
-    """The columns of a table laid out for one width: hands for each, widths, and the head."""
+    """The columns of a table laid out for one width: their cell styles, widths and head."""
 
     def __init__(
         self, columns: Sequence[Column], look: TableLook, faces: Faces, width: float
@@ -57,11 +57,11 @@ class Grid:
         self.head = Row(0.0, ())
 
     def fits(self, width: float, faces: Faces) -> bool:
-        """Say whether the layout still holds."""
+        """Whether the layout is valid for this width and these faces."""
         return width == self._width and faces is self._faces
 
     def rows(self, texts: Iterable[Sequence[Text] | Band]) -> list[Row]:
-        """Measure every cell, share the width, and set the rows."""
+        """Measure every cell, distribute the width, and return the rows."""
         measured = [self._measured(row) for row in texts]
         titles = [self._head_hand.measure(column.title) for column in self._columns]
         cells = [row for row in measured if not isinstance(row, Band)]
@@ -78,7 +78,7 @@ class Grid:
         return [hand.measure(text) for hand, text in zip(self._hands, row, strict=True)]
 
     def _demands(self, titles: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> list[Demand]:
-        """Say what each column asks for. A long title may take two lines."""
+        """Return the widths that each column needs; a long title may take two lines."""
         demands = []
         for place, (hand, title) in enumerate(zip(self._hands, titles, strict=True)):
             cells = {row[place][:2]: row[place] for row in rows}.values()
@@ -125,7 +125,7 @@ class Grid:
         self._rules(canvas, tops, bottom, rows)
 
     def _cells(self, pen: Pen, hands: Sequence[Hand], row: Row, top: float) -> None:
-        """Write one row; what is lower than the row stands in its middle."""
+        """Write one row; a cell lower than the row is centred vertically."""
         x, look = self._look.beside, self._look
         for hand, placed, width in zip(hands, row.cells, self._widths, strict=True):
             slack = (row.height - placed.height * look.leading) / 2
@@ -133,7 +133,7 @@ class Grid:
             x += width
 
     def _shade(self, canvas: Any, placed: Iterable[tuple[Row, float]]) -> None:
-        """Set bands off from the rows they head."""
+        """Fill the background of bands."""
         canvas.setFillColor(self._look.band_colour)
         for row, top in placed:
             if row.band:
@@ -143,7 +143,7 @@ class Grid:
     def _rules(
         self, canvas: Any, tops: Sequence[float], bottom: float, rows: Sequence[Row]
     ) -> None:
-        """Draw the strong rules above and below, the head's, and hairlines; the sides stay open."""
+        """Draw top and bottom rules, the head's rule and hairlines; the sides have none."""
         look, edges = self._look, list(accumulate(self._widths[:-1]))
         canvas.setStrokeColor(look.hairline_colour)
         canvas.setLineWidth(look.hairline)
@@ -160,7 +160,7 @@ class Grid:
 def _stretches(
     tops: Sequence[float], bottom: float, rows: Sequence[Row]
 ) -> Iterator[tuple[float, float]]:
-    """Yield where columns run down undivided; bands interrupt them."""
+    """Yield upper and lower end of each vertical line; bands interrupt them."""
     begun = tops[0]
     for row, top, below in zip(rows, tops[1:], [*tops, bottom][2:], strict=True):
         if row.band:

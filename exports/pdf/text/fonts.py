@@ -2,7 +2,7 @@
 
 Roles resolve to the PC's own Windows face (only when asked: the same data then gives other bytes
 on another PC) and otherwise to the bundled ones. A character that no face has is never dropped and
-never an empty box: it is printed as 〔U+2CB4E〕 and remembered in `Faces.missing`.
+never an empty box: it is printed as 〔U+2CB4E〕 and recorded in `Faces.missing`.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class FontFile(NamedTuple):
 
 
 def font_folders() -> tuple[Path, ...]:
-    """Say where Windows keeps fonts: those of the PC, then those of the person."""
+    """Return the font folders of Windows: the system's, then the user's."""
     windows, local = os.environ.get("WINDIR"), os.environ.get("LOCALAPPDATA")
     return (
         *([Path(windows, "Fonts")] if windows else []),
@@ -55,7 +55,7 @@ def font_folders() -> tuple[Path, ...]:
 
 
 def own_face(role: Role, folders: Iterable[Path]) -> FontFile | None:
-    """Find the PC's face for a role, if it is there and a PDF may carry it."""
+    """Find the PC's face for a role; None where it is missing or may not be embedded."""
     for folder in folders:
         for name in WANTED.get(role, ()):
             found = FontFile(folder / name)
@@ -65,7 +65,7 @@ def own_face(role: Role, folders: Iterable[Path]) -> FontFile | None:
 
 
 def embeddable(face: FontFile) -> bool:
-    """Say whether reportlab can read the outlines and the licence bits allow embedding."""
+    """Whether reportlab can read the outlines and the licence bits allow embedding."""
     try:
         tables = _tables(face)
         if b"glyf" not in tables or b"OS/2" not in tables:
@@ -101,7 +101,7 @@ BLOCK = 100
 
 
 def to_unicode_map(fontname: str, subset: Sequence[int]) -> str:
-    """Say in PDF's words which character each code of a font subset stands for."""
+    """Return the ToUnicode CMap of a font subset, correct beyond the BMP too."""
     entries = [f"<{code:02X}> <{utf16(char)}>" for code, char in enumerate(subset)]
     lines = [
         "/CIDInit /ProcSet findresource begin", "12 dict begin", "begincmap", "/CIDSystemInfo",
@@ -122,14 +122,14 @@ def utf16(code: int) -> str:
 
 
 def repair_reportlab() -> None:
-    """Replace the two habits; every document made afterwards profits."""
+    """Replace reportlab's ToUnicode map and turn off ASCII85, for all documents."""
     ttfonts.makeToUnicodeCMap = to_unicode_map
     rl_config.useA85 = 0
 
 
 repair_reportlab()
 
-# Signs that steer text but are not drawn: controls, bidi and joiners, variation selectors, tags.
+# Invisible characters that control text: controls, bidi and joiners, variation selectors, tags.
 UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
@@ -197,7 +197,7 @@ class Faces:
         return self.repertoire(Role.SANS).main
 
     def repertoire(self, role: Role, *, bold: bool = False) -> Repertoire:
-        """Say what the role can draw. Bold asks for the bundled bold face; few PCs have one."""
+        """Return the repertoire of a role; bold is always bundled, since few PCs have it."""
         key = (role, bold and role in BUNDLED_BOLD)
         if key not in self._repertoires:
             names = (BUNDLED_BOLD if key[1] else BUNDLED)[role]
@@ -228,19 +228,19 @@ class Faces:
                 yield from self.glyphs(f"〔U+{ord(char):04X}〕", role, bold=bold)
 
     def substitutions(self) -> dict[Role, str]:
-        """Say which roles a bundled face stands in for, for the note under a paper."""
+        """Return the name of the substitute for each role without its own face."""
         lacking = (role for role in BUNDLED if role is not Role.SANS)
         return {role: STAND_IN_NAMES[BUNDLED[role][0]] for role in lacking if not self._own(role)}
 
 
 def visible(text: str) -> str:
-    """Leave what is drawn; every kind of line end becomes one, a tab becomes a space."""
+    """Remove invisible characters; any line end becomes \\n, a tab a space."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     return UNSEEN.sub("", re.sub("[\u2028\u2029\x85\x0b\x0c]", "\n", text))
 
 
 def bundled(name: str) -> FontFile:
-    """Say where a bundled face lies."""
+    """Return the file of a bundled face."""
     return FontFile(resources.path(f"fonts/{name}.ttf"))
 
 

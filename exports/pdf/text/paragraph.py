@@ -1,4 +1,4 @@
-"""A 公文 paragraph: Chinese line breaking, straight edges, two lines at least on either page."""
+"""The paragraph of an official paper: Chinese line breaking, two lines at least per page."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 TIGHT_LEADING = 1.25  # of the largest character: lines never touch
-KEPT_LINES = 2  # neither page gets fewer lines of a divided paragraph
+KEPT_LINES = 2  # the fewest lines of a split paragraph on either page
 HALVINGS = 12
-FUZZ = 1e-7  # points: what adding heights in another order may differ by
+FUZZ = 1e-7  # points: rounding differences of added heights
 
 
 def faces_for(flowable: Any) -> Faces:
-    """Say which faces the document uses; outside a document, the bundled ones."""
+    """Return the faces of the flowable's document; outside a document, the bundled ones."""
     return getattr(getattr(flowable, "canv", None), "faces", None) or Faces()
 
 
@@ -43,7 +43,7 @@ class Paragraph(Flowable):  # type: ignore[misc]
 
     @property
     def units(self) -> int:
-        """Count the lines, once laid out."""
+        """The number of lines, 0 before layout."""
         return len(self.lines)
 
     @property
@@ -80,7 +80,7 @@ class Paragraph(Flowable):  # type: ignore[misc]
         pen.done()
 
     def split(self, width: float, height: float) -> list[Paragraph]:
-        """Give the lines that fit, and the rest: two at least of each."""
+        """Split into the lines that fit and the rest, at least two of each."""
         self.wrap(width, height)
         count = min(int((height + FUZZ) / self.leading), len(self.lines) - KEPT_LINES)
         if count < KEPT_LINES:
@@ -95,7 +95,7 @@ class Paragraph(Flowable):  # type: ignore[misc]
 
 
 def balanced(setting: Setting, room: float) -> list[Line]:
-    """Centre lines of much the same length: as many as needed, none left nearly empty."""
+    """Return centred lines of about the same width, no more than needed (for titles)."""
     count = len(break_lines(setting, room))
     narrow, wide = 0.0, room
     for _ in range(HALVINGS if count > 1 else 0):
