@@ -44,14 +44,14 @@ def _send(options: argparse.Namespace) -> int:
 
     quarter = Quarter.parse(options.period)
     with open_store(options) as store:
-        package = _package(store, quarter, options)
-        _refuse_unasked(package, options)
+        package = _load_package(store, quarter, options)
+        _confirm_draft(package, options)
         if options.eml:
-            return _draft(store, package, options)
-        return _mail(store, package, options)
+            return _write_draft(store, package, options)
+        return _send_mail(store, package, options)
 
 
-def _package(store: Store, quarter: Quarter, options: argparse.Namespace) -> Package:
+def _load_package(store: Store, quarter: Quarter, options: argparse.Namespace) -> Package:
     """Load the package of the named folder, or of the program's own folder.
 
     The own folder is written again unless it holds the last sealed version. Raises `UserError`
@@ -79,7 +79,7 @@ def _outdated(store: Store, quarter: Quarter, folder: Path) -> bool:
     return found is None or seal is None or found.version != seal.version or bool(found.missing)
 
 
-def _refuse_unasked(package: Package, options: argparse.Namespace) -> None:
+def _confirm_draft(package: Package, options: argparse.Namespace) -> None:
     """Raise `UserError` for a draft, unless --draft or the answer at the terminal allows it."""
     from exports.draft_mark import MAY_CHANGE, WORD
     from storage.errors import UserError
@@ -94,7 +94,7 @@ def _refuse_unasked(package: Package, options: argparse.Namespace) -> None:
         raise UserError("没有发送。封存（seal）以后再报送。")
 
 
-def _draft(store: Store, package: Package, options: argparse.Namespace) -> int:
+def _write_draft(store: Store, package: Package, options: argparse.Namespace) -> int:
     from exports.mail.delivery import write_draft
 
     write_draft(store, package, options.to, Path(options.eml))
@@ -102,19 +102,19 @@ def _draft(store: Store, package: Package, options: argparse.Namespace) -> int:
     return DONE
 
 
-def _mail(store: Store, package: Package, options: argparse.Namespace) -> int:
+def _send_mail(store: Store, package: Package, options: argparse.Namespace) -> int:
     from exports.draft_mark import WORD
     from exports.mail.delivery import send
 
-    account = _account(store, options)
-    code = _code(account, options)
+    account = _load_account(store, options)
+    code = _load_code(account, options)
     send(store, package, account, code, options.to, again=options.again)
     noted = f"作为{WORD}记入报送记录，不算报送" if package.draft else "已记入报送记录"
     print(f"已发给 {'、'.join(options.to)}，共 {len(package.files)} 个文件，{noted}。")
     return DONE
 
 
-def _account(store: Store, options: argparse.Namespace) -> MailAccount:
+def _load_account(store: Store, options: argparse.Namespace) -> MailAccount:
     """Return the account of the settings, or one built from the command's options."""
     from exports.mail.delivery import account_of
     from storage.errors import UserError
@@ -141,7 +141,7 @@ def _account(store: Store, options: argparse.Namespace) -> MailAccount:
     )
 
 
-def _code(account: MailAccount, options: argparse.Namespace) -> str:
+def _load_code(account: MailAccount, options: argparse.Namespace) -> str:
     """Return the code from environment, keyring or terminal; never from an argument.
 
     Other users of the computer can read the arguments of a running command.
@@ -161,7 +161,7 @@ def _code(account: MailAccount, options: argparse.Namespace) -> str:
 
 
 def _answer(options: argparse.Namespace) -> int:
-    from exports.package.answer import lines_of, read_answer
+    from exports.package.answer import format_answer, read_answer
 
     with open_store(options) as store:
         found = read_answer(
@@ -175,7 +175,7 @@ def _answer(options: argparse.Namespace) -> int:
         told = {"file": found.name, "quarter": found.quarter, "remark": found.remark}
         print_json({**told, "differences": [one.as_json() for one in found.items]})
     else:
-        for line in filter(None, (found.remark, *lines_of(found))):
+        for line in filter(None, (found.remark, *format_answer(found))):
             print(line)
         print(f"与报出去的有 {len(found.items)} 处不同。" if found.items else "与报出去的一样。")
     return REFUSED if found.items else DONE

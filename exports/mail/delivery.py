@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from exports.files import sha256_of, write_file
 from exports.mail.checklist import checks, refuse_bad
 from exports.mail.mail_text import subject_of, text_of
-from exports.mail.message import Mail, draft, posted
+from exports.mail.message import Mail, format_draft, format_sent
 from exports.mail.smtp import WAITS, Server, Uncertain, deliver
 from storage import clock
 from storage.errors import UserError
@@ -64,15 +64,15 @@ def hashes_of(package: Package) -> Mapping[str, str]:
 
 def write_draft(store: Store, package: Package, recipients: Sequence[str], path: Path) -> None:
     """Write the mail as an .eml draft, to be sent by the mail program, and log it."""
-    _refuse_odd(recipients)
+    _check_addresses(recipients)
     refuse_bad(checks(store, package))
     at = clock.now()
-    raw = draft(mail_of(store, package, recipients, account_of(store), at))
+    raw = format_draft(mail_of(store, package, recipients, account_of(store), at))
     write_file(path, raw)
-    note(store, package, DRAFTED, recipients or ("（在邮件程序里填）",), at)
+    log_manual_dispatch(store, package, DRAFTED, recipients or ("（在邮件程序里填）",), at)
 
 
-def note(
+def log_manual_dispatch(
     store: Store, package: Package, channel: str, recipients: Sequence[str], at: datetime
 ) -> None:
     """Log a dispatch that the clerk does by hand."""
@@ -99,7 +99,7 @@ def send(
     Raises `outbox.AlreadySent` for the same files to the same recipients unless `again`, and
     `Uncertain` where the server did not answer after the whole mail was handed over.
     """
-    _refuse_odd(recipients)
+    _check_addresses(recipients)
     if not recipients:
         raise UserError("没有收件人：请写明发给谁。")
     refuse_bad(checks(store, package, recipients, account))
@@ -107,7 +107,7 @@ def send(
     hashes, at = hashes_of(package), clock.now().astimezone()
     key = outbox.mail_key(recipients, hashes.values())
     number = outbox.begin_mail(store, key, "、".join(recipients), sender, again=again)
-    raw = posted(mail_of(store, package, recipients, account, at), number, at)
+    raw = format_sent(mail_of(store, package, recipients, account, at), number, at)
     given = partial(outbox.mark_state, store, key, outbox.UNCONFIRMED)
     server = server_of(account)
     try:
@@ -125,7 +125,7 @@ def send(
         outbox.mark_state(store, key, outbox.SENT)
 
 
-def _refuse_odd(recipients: Sequence[str]) -> None:
+def _check_addresses(recipients: Sequence[str]) -> None:
     odd = [one for one in recipients if not ADDRESS.fullmatch(one)]
     if odd:
         raise UserError(f"“{'、'.join(odd)}”不是邮箱地址，应写成 12345678@qq.com。")

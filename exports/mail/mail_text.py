@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from storage.store.store import Store
 
 NO_OFFICE = "（未设置单位）"
-PRIVATE = {
+PRIVACY_SENTENCES = {
     "summary": "本次只报汇总数，不附个人名册。",
     "masked": "附册中的证件号码、出生日期、电话、监护人和不满14周岁的人的姓名已脱敏。",
     "full": "附册含完整证件号码，已加密，打开密码另行告知；请专人保管，用后删除。",
 }
-assert PRIVATE.keys() == PRIVACY.keys()
+assert PRIVACY_SENTENCES.keys() == PRIVACY.keys()
 
 
 def subject_of(store: Store, package: Package) -> str:
@@ -36,22 +36,23 @@ def text_of(store: Store, package: Package, on: date) -> str:
     """Return the plain text, with the list of files and the signature."""
     office = office_of(store)
     files = [file.name for file in package.files]
+    privacy = PRIVACY_SENTENCES[package.privacy]
     lines = [
         f"{(office and office.recipient) or '市里'}：",
         "",
-        f"    {_body(package)}共 {len(files)} 个文件，请查收。{PRIVATE[package.privacy]}",
+        f"    {_opening(package)}共 {len(files)} 个文件，请查收。{privacy}",
         "",
         "附件：",
         *(f"{number}. {name}" for number, name in enumerate(files, 1)),
         "",
-        *_checking(package),
+        *_verification_hint(package),
         "",
-        *_signed(office, on),
+        *_signature(office, on),
     ]
     return "\n".join(lines) + "\n"
 
 
-def _body(package: Package) -> str:
+def _opening(package: Package) -> str:
     """Return the opening: the quarter, the cut-off date, and the purpose."""
     until = f"（统计截止 {package.quarter.cut_off:%Y-%m-%d}）"
     if package.draft:
@@ -59,7 +60,7 @@ def _body(package: Package) -> str:
     return f"现报送{_about(package)}{until}，"
 
 
-def _checking(package: Package) -> list[str]:
+def _verification_hint(package: Package) -> list[str]:
     """Return how the city can verify the files, and what that does not prove."""
     listed = f"“{LIST_NAME}”里有各文件的 SHA-256，可核对收到的文件是否与清单一致。"
     if package.draft:
@@ -72,7 +73,7 @@ def _about(package: Package) -> str:
     return f"{package.quarter.label.replace(' ', '')}青年志愿服务工作报表"
 
 
-def _signed(office: Office | None, on: date) -> list[str]:
+def _signature(office: Office | None, on: date) -> list[str]:
     if office is None:
         return [NO_OFFICE]
     contact = "　".join(part for part in (office.clerk, office.phone) if part)

@@ -27,7 +27,7 @@ LONGEST = 256  # characters; Windows takes no more than 1,280
 LOCKED = "系统的密码保管打不开，授权码没有存下；每次发送时再输入即可。"
 
 
-def keeper() -> KeyringBackend | None:
+def system_keyring() -> KeyringBackend | None:
     """Return the system's keyring, None where it has no secure one."""
     import keyring
     from keyring.backends.chainer import ChainerBackend
@@ -45,7 +45,7 @@ def load_code(account: MailAccount, box: KeyringBackend | None = None) -> str:
     """Return the code stored for the account, or ""."""
     from keyring.errors import KeyringError
 
-    box = box or keeper()
+    box = box or system_keyring()
     try:
         return (box.get_password(SERVICE, _place(account)) or "") if box else ""
     except KeyringError:
@@ -56,7 +56,7 @@ def save_code(account: MailAccount, code: str, box: KeyringBackend | None = None
     """Store a code; False where this system has no keyring. Raises `UserError` if it is locked."""
     from keyring.errors import KeyringError
 
-    box = box or keeper()
+    box = box or system_keyring()
     if box is None:
         return False
     if len(code) > LONGEST:
@@ -68,11 +68,11 @@ def save_code(account: MailAccount, code: str, box: KeyringBackend | None = None
     return True
 
 
-def forget(account: MailAccount, box: KeyringBackend | None = None) -> None:
+def delete_code(account: MailAccount, box: KeyringBackend | None = None) -> None:
     """Delete the code from the keyring, if it is there. Raises `UserError` if it is locked."""
     from keyring.errors import KeyringError, PasswordDeleteError
 
-    box = box or keeper()
+    box = box or system_keyring()
     try:
         if box is not None:
             box.delete_password(SERVICE, _place(account))

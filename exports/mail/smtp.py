@@ -82,7 +82,7 @@ def reason(error: Exception) -> str:
 
 WAITS = (2.0, 8.0)  # seconds before another try, where a server says "later"
 HELLO = "localhost"  # instead of the computer's name, which is private and may not be ASCII
-BREATH = 0.1  # seconds between two checks for a cancel while waiting
+POLL_INTERVAL = 0.1  # seconds between two checks for a cancel while waiting
 BLOCK = 1 << 16
 _DOTS = re.compile(rb"(?m)^\.")
 _TOO_BIG, _NOT_LOGGED_IN = (552, 523), (530, 534, 535, 538, 454)
@@ -128,9 +128,9 @@ def deliver(
     context = _context(server)
     for wait in (*waits, None):
         try:
-            with closing(_connected(server, context)) as smtp:
+            with closing(_connect(server, context)) as smtp:
                 _log_in(smtp, server, code)
-                _hand_in(smtp, sender, recipients, raw, progress, given)
+                _transmit(smtp, sender, recipients, raw, progress, given)
         except Later as error:
             if wait is None:
                 tried = TRIED.format(why=error, times=len(waits) + 1)
@@ -143,7 +143,7 @@ def deliver(
 def try_login(server: Server, code: str) -> None:
     """Log in and disconnect, to test the settings; raises `UserError` where that fails."""
     try:
-        with closing(_connected(server, _context(server))) as smtp:
+        with closing(_connect(server, _context(server))) as smtp:
             _log_in(smtp, server, code)
     except Later as error:
         raise UserError(str(error)) from None
@@ -156,14 +156,14 @@ def _context(server: Server) -> ssl.SSLContext:
         raise UserError(CA_FILE.format(path=server.ca_file)) from None
 
 
-def _connected(server: Server, context: ssl.SSLContext) -> smtplib.SMTP:
+def _connect(server: Server, context: ssl.SSLContext) -> smtplib.SMTP:
     """Connect with TLS and a verified certificate; raises `UserError` or `Later`."""
     host, port, timeout = server.host, server.port, server.timeout
     facts = {"host": host, "port": port}
     try:
         if server.security == SSL:
             return smtplib.SMTP_SSL(host, port, HELLO, timeout=timeout, context=context)
-        return _encrypted(smtplib.SMTP(host, port, HELLO, timeout), server, context)
+        return _start_tls(smtplib.SMTP(host, port, HELLO, timeout), server, context)
     except ssl.SSLCertVerificationError as error:
         field = MAIL_ACCOUNTS.by_name["ca_file"].label
         why = server_text(error.verify_message)
@@ -179,7 +179,7 @@ def _connected(server: Server, context: ssl.SSLContext) -> smtplib.SMTP:
         raise Later(NO_ANSWER.format(**facts, why=reason(error))) from None
 
 
-def _encrypted(smtp: smtplib.SMTP, server: Server, context: ssl.SSLContext) -> smtplib.SMTP:
+def _start_tls(smtp: smtplib.SMTP, server: Server, context: ssl.SSLContext) -> smtplib.SMTP:
     try:
         smtp.ehlo()
         if not smtp.has_extn("starttls"):
@@ -203,10 +203,10 @@ def _log_in(smtp: smtplib.SMTP, server: Server, code: str) -> None:
     except smtplib.SMTPResponseException as error:
         raise _refusal(error.smtp_code, error.smtp_error) from None
     except OSError as error:
-        raise _dropped("登录时", error) from None
+        raise _connection_lost("登录时", error) from None
 
 
-def _hand_in(
+def _transmit(
     smtp: smtplib.SMTP,
     sender: str,
     recipients: Sequence[str],
@@ -220,7 +220,7 @@ def _hand_in(
     except smtplib.SMTPResponseException as error:
         raise _refusal(error.smtp_code, error.smtp_error, size=len(raw)) from None
     except OSError as error:
-        raise _dropped("发送时", error) from None
+        raise _connection_lost("发送时", error) from None
     except BaseException:
         smtp.close()  # without the final dot the server discards what it has received
         raise
@@ -279,7 +279,7 @@ def _refusal(
     return UserError((CONTENT if code in (550, 554) else OTHER).format(**facts))
 
 
-def _dropped(when: str, error: Exception) -> Later:
+def _connection_lost(when: str, error: Exception) -> Later:
     return Later(DROPPED.format(when=when, why=reason(error)))
 
 
@@ -288,4 +288,4 @@ def _pause(seconds: float, progress: Progress, size: int) -> None:
     until = time.monotonic() + seconds
     while (left := until - time.monotonic()) > 0:
         progress(0, size)
-        time.sleep(min(left, BREATH))
+        time.sleep(min(left, POLL_INTERVAL))

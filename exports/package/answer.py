@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from exports.package.hidden_sheet import Hidden
-from exports.package.workbook_diff import called, differences, heading_over, hidden_in, texts_of
+from exports.package.workbook_diff import (
+    differences,
+    find_hidden_sheet,
+    heading_over,
+    row_label,
+    texts_of,
+)
 from exports.reports.fingerprint import mark
 from storage.errors import UserError
 from storage.intake.read import read_book
@@ -60,22 +66,24 @@ def read_answer(
         if layout is not None
         for item in answer_sheet.find_differences(store, sheet, layout, on)
     ]
-    known, ours, remark = _sent(store, book, quarter)
+    known, ours, remark = _load_sent(store, book, quarter)
     if known is None:
         if not any(layout for _sheet, layout in rows):
             raise UserError(f"《{path.name}》不是本程序报出去的表，没法逐格比对。")
         return AnsweredWorkbook(path.name, quarter, tuple(people))
     apart = {sheet.name for sheet, layout in rows if layout is not None}
-    items = [_item(one, ours, book) for one in differences(known, book) if one.sheet not in apart]
+    items = [
+        _build_item(one, ours, book) for one in differences(known, book) if one.sheet not in apart
+    ]
     return AnsweredWorkbook(path.name, known.quarter, (*items, *people), remark)
 
 
-def _sent(store: Store, book: Book, quarter: str) -> tuple[Hidden | None, Cells, str]:
+def _load_sent(store: Store, book: Book, quarter: str) -> tuple[Hidden | None, Cells, str]:
     """Load the hidden sheet, the cells and a remark for the workbook as it was sent.
 
     Found by the id in its hidden sheet, else the last workbook written for the quarter.
     """
-    known = hidden_in(book)
+    known = find_hidden_sheet(book)
     if known is not None:
         ours = sent_workbooks.cells_of(store, known.facts.get("book", ""))
         if ours is not None:
@@ -93,24 +101,24 @@ def _sent(store: Store, book: Book, quarter: str) -> tuple[Hidden | None, Cells,
     return Hidden({"quarter": last.quarter}, (), marks), last.cells, told
 
 
-def _item(one: Difference, ours: Cells, book: Book) -> AnswerItem:
+def _build_item(one: Difference, ours: Cells, book: Book) -> AnswerItem:
     sent = ours.get(one.sheet, {})
     before = sent.get(one.before, [])
     sheet = next((sheet for sheet in book.sheets if sheet.name == one.sheet), None)
     now = texts_of(sheet).get(one.row, []) if sheet else []
     if one.place < 0:
         return AnswerItem(
-            one.sheet, one.cell, called(before or now), WHOLE_ROW[one.kind],
+            one.sheet, one.cell, row_label(before or now), WHOLE_ROW[one.kind],
             "　".join(filter(None, before)), one.theirs,
         )  # fmt: skip
     said = before[one.place] if one.place < len(before) else ""
     heading = heading_over(sent or (texts_of(sheet) if sheet else {}), one.place)
     return AnswerItem(
-        one.sheet, one.cell, called(before or now, one.place), heading, said, one.theirs
+        one.sheet, one.cell, row_label(before or now, one.place), heading, said, one.theirs
     )
 
 
-def lines_of(answer: AnsweredWorkbook) -> Iterator[str]:
+def format_answer(answer: AnsweredWorkbook) -> Iterator[str]:
     """Yield each difference as a sentence."""
     for one in answer.items:
         where = f"《{one.sheet}》{one.cell}"

@@ -27,7 +27,7 @@ class Listed(NamedTuple):
     faults: tuple[Finding, ...]
 
 
-def list_of(files: Iterable[Written]) -> str:
+def format_list(files: Iterable[Written]) -> str:
     """Format the list: one line per file, in the order they were written."""
     return "".join(f"{one.sha256}  {one.path.name}\n" for one in files)
 

@@ -31,7 +31,11 @@ if TYPE_CHECKING:
     from zipfile import ZipInfo
 
 MOST_FILES, LARGEST = 100, 400 * MEGABYTE
-LOCKED, LATER, UTF8 = 0x1, 0x8, 0x800  # flags: encrypted, sizes behind the file, name in UTF-8
+ENCRYPTED, SIZES_FOLLOW, UTF8 = (
+    0x1,
+    0x8,
+    0x800,
+)  # flags: encrypted, sizes behind the file, name in UTF-8
 DOS_FOLDER, DOS_LINK = 0x10, 0x400
 OTHER_NAME = 0x7075  # the extra field with a name in Unicode
 _HEAD = struct.Struct("<4s5H3I2H")
@@ -47,8 +51,12 @@ def zip_problems(path: Path) -> list[Finding]:
         entries = packed.infolist()
         if len(entries) > MOST_FILES or sum(one.file_size for one in entries) > LARGEST:
             raise UserError(f"《{path.name}》里的文件太多或太大，不像报送包，没有打开。")
-        found = [Finding("packing", name_of(one), why) for one in entries if (why := _odd(one))]
-        found += _doubled(entries)
+        found = [
+            Finding("packing", entry_name(one), why)
+            for one in entries
+            if (why := _entry_problem(one))
+        ]
+        found += _duplicate_names(entries)
         if not _is_contiguous(file, entries, packed.start_dir):
             text = "压缩包的前面、中间或末尾另有内容，或带着注释，不是原来的压缩包"
             found.append(Finding("packing", path.name, text))
@@ -59,14 +67,14 @@ def unpack(path: Path, folder: Path) -> None:
     """Extract the files into the folder; only for a zip without `zip_problems`."""
     with ZipFile(path) as packed:
         for one in packed.infolist():
-            with packed.open(one) as source, (folder / name_of(one)).open("xb") as target:
+            with packed.open(one) as source, (folder / entry_name(one)).open("xb") as target:
                 left = one.file_size  # the declared size; a zip bomb declares less than it holds
                 while left > 0 and (block := source.read(min(left, MEGABYTE))):
                     target.write(block)
                     left -= len(block)
 
 
-def name_of(one: ZipInfo) -> str:
+def entry_name(one: ZipInfo) -> str:
     """Decode an entry's name; older Windows writes GB 18030 without declaring it."""
     name = one.orig_filename
     if not one.flag_bits & UTF8 and not name.isascii():
@@ -77,16 +85,16 @@ def name_of(one: ZipInfo) -> str:
     return name
 
 
-def _odd(one: ZipInfo) -> str:
+def _entry_problem(one: ZipInfo) -> str:
     """Return why the entry is no plain file with a plain name, "" where it is one."""
-    name, kind = name_of(one), stat.S_IFMT(one.external_attr >> 16)
+    name, kind = entry_name(one), stat.S_IFMT(one.external_attr >> 16)
     if name.endswith(("/", "\\")) or one.external_attr & DOS_FOLDER or kind == stat.S_IFDIR:
         return "是文件夹：报送包里只有文件，请解压后核对里面的文件夹，或向报送人要原来的压缩包"
     if "/" in name or "\\" in name:
         return "放在文件夹里：报送包里的文件都放在最外层，请向报送人要原来的压缩包"
     if kind not in (0, stat.S_IFREG) or one.external_attr & DOS_LINK:
         return "是链接或特殊的文件"
-    if one.flag_bits & LOCKED:
+    if one.flag_bits & ENCRYPTED:
         return "加了密码：报送包本身不加密，加密的只是附册"
     if name != safe_name(name):
         return "文件名不正常"
@@ -103,20 +111,20 @@ def _renamed(extra: bytes, name: str) -> bool:
     return False
 
 
-def _doubled(entries: Sequence[ZipInfo]) -> Iterator[Finding]:
+def _duplicate_names(entries: Sequence[ZipInfo]) -> Iterator[Finding]:
     """Yield each name that two entries share, or that some system takes for the same."""
-    times = Counter(folded_name(name_of(one)) for one in entries)
+    times = Counter(folded_name(entry_name(one)) for one in entries)
     for one in entries:
-        if times[folded_name(name_of(one))] > 1:
-            yield Finding("packing", name_of(one), "压缩包里有两个同名的文件，不知哪个是报的")
-            times[folded_name(name_of(one))] = 0
+        if times[folded_name(entry_name(one))] > 1:
+            yield Finding("packing", entry_name(one), "压缩包里有两个同名的文件，不知哪个是报的")
+            times[folded_name(entry_name(one))] = 0
 
 
 def _is_contiguous(file: BinaryIO, entries: Sequence[ZipInfo], list_at: int) -> bool:
     """Whether entries, directory and end record fill the file without a gap or a comment."""
     at = 0
     for one in sorted(entries, key=lambda one: one.header_offset):
-        size = _size_at(file, at, one) if one.header_offset == at else 0
+        size = _entry_size(file, at, one) if one.header_offset == at else 0
         if not size:
             return False
         at += size
@@ -128,17 +136,17 @@ def _is_contiguous(file: BinaryIO, entries: Sequence[ZipInfo], list_at: int) -> 
     return ended and at == list_at and list_at + size == end
 
 
-def _size_at(file: BinaryIO, at: int, one: ZipInfo) -> int:
+def _entry_size(file: BinaryIO, at: int, one: ZipInfo) -> int:
     """Return the bytes that an entry takes with its header; 0 where header and directory differ."""
     file.seek(at)
     head: tuple[Any, ...] = _HEAD.unpack(file.read(_HEAD.size))
     sign, _version, flags, method, _time, _day, crc, packed, size, named, more = head
     name, extra = file.read(named), file.read(more)
     same = sign == b"PK\x03\x04" and flags == one.flag_bits and method == one.compress_type
-    if not same or _renamed(extra, name_of(one)) or name != _raw(one):
+    if not same or _renamed(extra, entry_name(one)) or name != _raw(one):
         return 0
     taken = _HEAD.size + len(name) + len(extra) + one.compress_size
-    if not flags & LATER:
+    if not flags & SIZES_FOLLOW:
         told = (one.CRC, one.compress_size, one.file_size)
         return taken if (crc, packed, size) == told else 0
     file.seek(one.compress_size, 1)
@@ -150,11 +158,18 @@ def _raw(one: ZipInfo) -> bytes:
 
 
 _COUNT = re.compile(r"共 (\d+) 个文件")
-NO_ZIP = (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, struct.error, OSError)
+UNREADABLE = (
+    zipfile.BadZipFile,
+    RuntimeError,
+    NotImplementedError,
+    EOFError,
+    struct.error,
+    OSError,
+)
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[tuple[Path, list[Finding]]]:
+def open_archive(path: Path) -> Iterator[tuple[Path, list[Finding]]]:
     """Unpack a .zip into a temporary folder; yields the folder and the faults of the packing.
 
     With any fault the folder is empty. Raises `UserError` where the file is no readable zip.
@@ -164,14 +179,14 @@ def opened(path: Path) -> Iterator[tuple[Path, list[Finding]]]:
             found = zip_problems(path)
             if not found:
                 unpack(path, Path(folder))
-        except NO_ZIP as error:
+        except UNREADABLE as error:
             raise UserError(f"《{path.name}》打不开：不是 zip，或已损坏。") from error
         yield Path(folder), found
 
 
 @contextmanager
-def opened_mail(path: Path) -> Iterator[tuple[Path, list[Finding]]]:
-    """As `opened`, for the attachments of a mail saved as .eml."""
+def open_mail(path: Path) -> Iterator[tuple[Path, list[Finding]]]:
+    """As `open_archive`, for the attachments of a mail saved as .eml."""
     parts = attachments(path)
     with TemporaryDirectory(prefix="核对-") as folder:
         found = [
@@ -200,11 +215,11 @@ def _mail(path: Path) -> EmailMessage:
 def archive_findings(archive: Path, hashes: Mapping[str, str]) -> list[Finding]:
     """Compare the .zip in a package's folder with the files; `hashes` includes the list."""
     try:
-        with opened(archive) as (folder, found):
+        with open_archive(archive) as (folder, found):
             inside = {file.name: sha256_of(file) for file in folder.iterdir()}
     except UserError as error:
         return [Finding("packing", archive.name, str(error))]
-    return found or [_same(archive.name, inside == hashes, "压缩包")]
+    return found or [_content_finding(archive.name, inside == hashes, "压缩包")]
 
 
 def mail_findings(mail: Path, hashes: Mapping[str, str]) -> list[Finding]:
@@ -214,10 +229,14 @@ def mail_findings(mail: Path, hashes: Mapping[str, str]) -> list[Finding]:
     body = _mail(mail).get_body(("plain",))
     count = _COUNT.search(str(body.get_content())) if body else None
     counted = count is None or int(count[1]) == len(parts)
-    return [_same(mail.name, inside == hashes and len(parts) == len(inside) and counted, "邮件")]
+    return [
+        _content_finding(
+            mail.name, inside == hashes and len(parts) == len(inside) and counted, "邮件"
+        )
+    ]
 
 
-def _same(name: str, same: bool, what: str) -> Finding:
+def _content_finding(name: str, same: bool, what: str) -> Finding:
     if same:
         return Finding("good", name, f"{what}里的文件与清单一致")
     return Finding("changed", name, f"{what}里的文件与清单不符，可能是以前做的：请重新导出")

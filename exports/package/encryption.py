@@ -34,9 +34,9 @@ _SECRET = bytes.fromhex("146e0be7abacd0d6")
 _HMAC_KEY, _HMAC = bytes.fromhex("5fb2ad010cb9e1f6"), bytes.fromhex("a0677f02b22c8433")
 
 
-def encrypted(plain: bytes, password: str) -> bytes:
+def encrypt(plain: bytes, password: str) -> bytes:
     """Encrypt a workbook's bytes into a container that opens only with the password."""
-    drawn = _source(plain, password)
+    drawn = _key_source(plain, password)
     info = ECMA376AgileEncryptionInfo()
     info.spinCount = ROUNDS
     secret = drawn("key", KEY)
@@ -60,7 +60,7 @@ class _Container(ECMA376Encrypted):  # type: ignore[misc]
         return entries
 
 
-def _source(plain: bytes, password: str) -> Callable[[str, int], bytes]:
+def _key_source(plain: bytes, password: str) -> Callable[[str, int], bytes]:
     """Return a function of (name, size) that derives key material from content and password."""
     content = hashlib.sha256(plain).digest()
     root = hashlib.pbkdf2_hmac("sha512", password.encode("utf-16-le"), content, ROUNDS)
@@ -133,7 +133,7 @@ def refuse_weak(password: str) -> None:
 
 def lock(path: Path, password: str) -> None:
     """Encrypt a workbook in place; the same content and password give the same bytes."""
-    write_file(path, encrypted(path.read_bytes(), password))
+    write_file(path, encrypt(path.read_bytes(), password))
 
 
 def is_locked(path: Path) -> bool:

@@ -31,13 +31,13 @@ class Written:
     size: int
 
 
-def named(context: ReportContext, what: str, suffix: str) -> str:
+def package_file_name(context: ReportContext, what: str, suffix: str) -> str:
     """Return the file name with quarter, county, and the sealed version or the draft mark."""
     draft = f"{WORD}_" if context.draft else ""
     version = f"_第{context.sealed.seal.version}版" if context.sealed else ""
     return safe_name(f"{context.quarter}_{context.county}_{draft}{what}{version}{suffix}")
 
 
-def written(path: Path, what: str) -> Written:
+def written_file(path: Path, what: str) -> Written:
     """Return the record of a file that exists, with its hash and size computed."""
     return Written(path, what, sha256_of(path), path.stat().st_size)

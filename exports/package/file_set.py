@@ -25,12 +25,12 @@ _NAME = re.compile(
     r"(?:_第(?P<version>\d+)版)?(?P<suffix>\.\w+)"
 )
 # Formats that contain other files; none of them occurs inside a workbook of ours
-HOLDERS = frozenset(
+CONTAINERS = frozenset(
     (".zip", ".qzp", ".rar", ".7z", ".tar", ".gz", ".tgz", ".eml", ".xlsx", ".docx", ".pdf")
 )
 
 
-class Name(NamedTuple):
+class ParsedName(NamedTuple):
     """The parts of a file's name: quarter and county (`of`), draft or version, and kind."""
 
     of: str
@@ -39,19 +39,19 @@ class Name(NamedTuple):
     what: str
 
 
-def name_of(file: str) -> Name | None:
+def parse_name(file: str) -> ParsedName | None:
     """Parse a file's name; None where no file of a package is called so."""
     found = _NAME.fullmatch(file)
     if found is None or SUFFIXES[found["what"]] != found["suffix"]:
         return None
-    return Name(found["of"], bool(found["draft"]), found["version"] or "", found["what"])
+    return ParsedName(found["of"], bool(found["draft"]), found["version"] or "", found["what"])
 
 
-def strangers(files: Iterable[str]) -> Iterator[Finding]:
+def foreign_findings(files: Iterable[str]) -> Iterator[Finding]:
     """Yield a finding for each foreign, duplicate, mixed or missing file of the list."""
-    seen: dict[str, Name] = {}
+    seen: dict[str, ParsedName] = {}
     for file in files:
-        name = name_of(file)
+        name = parse_name(file)
         if name is None:
             yield Finding("list", file, "清单里有它，但它不是报送包该有的文件")
         elif name.what in seen:
@@ -65,7 +65,7 @@ def strangers(files: Iterable[str]) -> Iterator[Finding]:
             yield Finding("list", LIST_NAME, f"清单里没有{what}")
 
 
-def packed_in(file: Path) -> Iterator[Finding]:
+def embedded_findings(file: Path) -> Iterator[Finding]:
     """Yield a finding where the file contains other files: a package within the package."""
     if file.suffix == ".pdf" and _attachments(file):
         yield Finding("extra", file.name, "里面还附着别的文件，不是随包生成的")
@@ -76,7 +76,7 @@ def packed_in(file: Path) -> Iterator[Finding]:
             names = packed.namelist()
     except (zipfile.BadZipFile, NotImplementedError):
         names = []
-    holders = any(PurePath(name).suffix.lower() in HOLDERS for name in names)
+    holders = any(PurePath(name).suffix.lower() in CONTAINERS for name in names)
     ours = file.suffix == ".xlsx" and "[Content_Types].xml" in names
     if holders or not ours or any(PurePath(name).name == LIST_NAME for name in names):
         yield Finding("extra", file.name, "里面还夹着一个压缩包或别的文件，不是随包生成的")

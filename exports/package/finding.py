@@ -8,12 +8,12 @@ from typing import Literal
 Kind = Literal[
     "good", "note", "packing", "list", "changed", "missing", "extra", "letter", "figures", "cell"
 ]
-FINE = ("good", "note")  # as expected, and for information only
+ACCEPTED = ("good", "note")  # as expected, and for information only
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One observation about a file or a cell; any kind outside `FINE` refuses the package."""
+    """One observation about a file or a cell; any kind outside `ACCEPTED` refuses the package."""
 
     kind: Kind
     file: str
@@ -24,7 +24,7 @@ class Finding:
     @property
     def amiss(self) -> bool:
         """Whether the package must be refused for it."""
-        return self.kind not in FINE
+        return self.kind not in ACCEPTED
 
     def as_json(self) -> dict[str, str]:
         """Return the fields that are set, as `verify --json` prints them."""

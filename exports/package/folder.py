@@ -51,11 +51,11 @@ def _untouched(file: Path, sha256: str) -> bool:
 
 
 # What Windows, macOS and WPS leave in a folder by themselves
-LEFT_BEHIND = frozenset(("thumbs.db", "desktop.ini", ".ds_store"))
-OPEN_IN_OFFICE = ("~$", ".~")
+SYSTEM_FILES = frozenset(("thumbs.db", "desktop.ini", ".ds_store"))
+LOCK_FILES = ("~$", ".~")
 
 
-def unlisted_files(
+def unlisted_findings(
     folder: Path, listed: Collection[str], known: Collection[str] = (), *, own: bool = False
 ) -> Iterator[Finding]:
     """Yield a finding for each file that is neither listed, nor the list, nor `known`.
@@ -72,19 +72,19 @@ def unlisted_files(
         elif times[folded_name(name)] > 1:
             yield Finding("extra", name, "有两个同名的文件（大小写或写法不同），不知哪个是报的")
         elif file.is_dir():
-            yield _folder(name, own=own)
+            yield _folder_finding(name, own=own)
         elif name not in (*listed, *known, LIST_NAME):
-            yield _file(name, own=own)
+            yield _file_finding(name, own=own)
 
 
-def _folder(name: str, *, own: bool) -> Finding:
+def _folder_finding(name: str, *, own: bool) -> Finding:
     if own and name == ASIDE:
         return Finding("note", name, "放着以前导出的文件，不属于这个报送包，没有核对")
     return Finding("extra", name, "是文件夹，报送包里没有文件夹，里面的文件没有核对")
 
 
-def _file(name: str, *, own: bool) -> Finding:
-    left = name.casefold() in LEFT_BEHIND or name.startswith(OPEN_IN_OFFICE)
+def _file_finding(name: str, *, own: bool) -> Finding:
+    left = name.casefold() in SYSTEM_FILES or name.startswith(LOCK_FILES)
     if own and left:
         return Finding("note", safe_name(name), "是系统或 WPS 自己留下的，不属于报送包，没有核对")
     return Finding("extra", name, "不在清单里，不是随包生成的")

@@ -58,13 +58,13 @@ def cells_of(sheets: Sequence[Sheet]) -> Cells:
 def book_id(cells: Cells) -> str:
     """Return the SHA-256 of all cells with their sheet and row: the id of a sent workbook."""
     made = hashlib.sha256()
-    for name, rows in cells.items():
-        for number, texts in rows.items():
+    for name, build_rows in cells.items():
+        for number, texts in build_rows.items():
             made.update("\t".join((name, str(number), *texts)).encode("utf-8", "surrogatepass"))
     return made.hexdigest()
 
 
-def rows(context: ReportContext, cells: Cells) -> Iterator[tuple[str, ...]]:
+def build_rows(context: ReportContext, cells: Cells) -> Iterator[tuple[str, ...]]:
     """Yield the rows of the hidden sheet."""
     figures = figures_of(context.measured)
     yield MAKER, FORM
@@ -82,7 +82,7 @@ def rows(context: ReportContext, cells: Cells) -> Iterator[tuple[str, ...]]:
             yield ROW, name, str(number), " ".join(mark(text) for text in texts)
 
 
-def read(sheet: ReadSheet) -> Hidden | None:
+def parse_sheet(sheet: ReadSheet) -> Hidden | None:
     """Parse a hidden sheet; None where this program did not write it."""
     lines = [[plain(cell) for cell in row] for row in sheet.rows]
     if not lines or lines[0][:2] != [MAKER, FORM]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from exports.package.file_names import Written, written
+from exports.package.file_names import Written, written_file
 from exports.reports.report_context import PRIVACY
 from exports.sheet import sheet_of
 from exports.workbook import Imprint, write_workbook
@@ -53,6 +53,6 @@ def export_table(
     right = f"{PRIVACY[privacy]} · 生成于 {today:%Y-%m-%d}"
     imprint = Imprint(label, office.name if office else "", right, today)
     write_workbook(path, [sheet], imprint, progress)
-    one = written(path, f"{label}台账")
+    one = written_file(path, f"{label}台账")
     export_log.log_export(store, one.what, privacy, "", path.name, one.sha256)
     return one

@@ -11,7 +11,7 @@ from zipfile import ZIP_STORED, ZipFile
 from exports.draft_mark import NOTICE
 from exports.files import replacing, write_file
 from exports.package import hidden_sheet
-from exports.package.checksums import list_of
+from exports.package.checksums import format_list
 from exports.package.encryption import lock, refuse_weak
 from exports.package.file_names import (
     ANNEX,
@@ -23,11 +23,11 @@ from exports.package.file_names import (
     LIST_NAME,
     REPORT,
     Written,
-    named,
-    written,
+    package_file_name,
+    written_file,
 )
 from exports.package.folder import set_aside
-from exports.package.letter import letter_of
+from exports.package.letter import render_letter
 from exports.package.package_files import package_in
 from exports.reports import roster_sheet, sheets_of
 from exports.reports.narrative import report_of
@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 BLOCK = 1 << 20
 
 
-def archive(path: Path, files: Sequence[Path], made_on: date) -> None:
+def write_archive(path: Path, files: Sequence[Path], made_on: date) -> None:
     """Write the files into a .zip, uncompressed.
 
     Workbooks and PDFs are compressed already, and two versions of zlib may give different bytes.
@@ -104,8 +104,8 @@ def write_package(
     nothing, requires a reason, and encrypts the roster by the password. `zipped` adds an archive
     of all files. Raises `UserError` for a refused privacy, reason, password, version or folder.
     """
-    _refuse_unexplained(privacy, reason, password)
-    _make(out)
+    _check_privacy(privacy, reason, password)
+    _create_folder(out)
     makers = (_workbook, _report, _annex)[: 2 if privacy == "summary" else 3]
     with (
         collector_paused(),  # repeated walks over millions of cells would freeze the window
@@ -114,7 +114,7 @@ def write_package(
     ):
         making = _PackageInProgress(context, Path(folder), password, {})
         staged = [
-            make(making, _part_of(progress, number, len(makers)))
+            make(making, _partial_progress(progress, number, len(makers)))
             for number, make in enumerate(makers)
         ]
         staged.append(_letter(making, staged))
@@ -137,7 +137,7 @@ def _move_all(
     return put
 
 
-def _part_of(progress: Progress, number: int, parts: int) -> Progress:
+def _partial_progress(progress: Progress, number: int, parts: int) -> Progress:
     """Return the progress of one file as its part of the package, in hundredths."""
 
     def report(done: int, total: int) -> None:
@@ -157,7 +157,7 @@ def _move_into_place(
     return replace(staged, path=path)
 
 
-def _refuse_unexplained(privacy: str, reason: str, password: str) -> None:
+def _check_privacy(privacy: str, reason: str, password: str) -> None:
     if privacy not in PRIVACY:
         raise UserError(f"没有“{privacy}”这种隐私档位，可用：{'、'.join(PRIVACY)}。")
     if privacy == "full":
@@ -168,7 +168,7 @@ def _refuse_unexplained(privacy: str, reason: str, password: str) -> None:
         refuse_weak(password)
 
 
-def _make(out: Path) -> None:
+def _create_folder(out: Path) -> None:
     try:
         make_folder(out)
     except OSError as error:
@@ -185,13 +185,13 @@ def _imprint(context: ReportContext, title: str) -> Imprint:
 
 def _workbook(making: _PackageInProgress, progress: Progress) -> Written:
     context = making.context
-    path = making.folder / named(context, BOOK, ".xlsx")
+    path = making.folder / package_file_name(context, BOOK, ".xlsx")
     sheets = [replace(sheet, rows=list(sheet.rows)) for sheet in sheets_of(context)]
     making.cells = hidden_sheet.cells_of(sheets)
-    behind = HiddenSheet(hidden_sheet.NAME, hidden_sheet.rows(context, making.cells))
+    behind = HiddenSheet(hidden_sheet.NAME, hidden_sheet.build_rows(context, making.cells))
     imprint = _imprint(context, sheets[0].title)
     write_workbook(path, sheets, imprint, progress, hidden=behind, named=True)
-    return written(path, BOOK)
+    return written_file(path, BOOK)
 
 
 def _report(making: _PackageInProgress, progress: Progress) -> Written:
@@ -202,35 +202,35 @@ def _report(making: _PackageInProgress, progress: Progress) -> Written:
 def _annex(making: _PackageInProgress, progress: Progress) -> Written:
     context = making.context
     what = f"{ANNEX_FILE}({context.privacy_word})"
-    path = making.folder / named(context, what, ".xlsx")
+    path = making.folder / package_file_name(context, what, ".xlsx")
     sheet = roster_sheet.sheet(context)
     write_workbook(path, [sheet], _imprint(context, sheet.title), progress)
     if not context.masked:
         lock(path, making.password)
-    return written(path, ANNEX)
+    return written_file(path, ANNEX)
 
 
 def _letter(making: _PackageInProgress, staged: list[Written]) -> Written:
-    return _written(making, LETTER, ".pdf", letter_of(making.context, staged))
+    return _written(making, LETTER, ".pdf", render_letter(making.context, staged))
 
 
 def _written(making: _PackageInProgress, what: str, suffix: str, data: bytes) -> Written:
-    path = making.folder / named(making.context, what, suffix)
+    path = making.folder / package_file_name(making.context, what, suffix)
     write_file(path, data)
-    return written(path, what)
+    return written_file(path, what)
 
 
 def _checksums(making: _PackageInProgress, staged: list[Written]) -> Written:
     """Write the checksum list, which `sha256sum -c` reads."""
     path = making.folder / LIST_NAME
-    write_file(path, list_of(staged).encode())
-    return written(path, LIST)
+    write_file(path, format_list(staged).encode())
+    return written_file(path, LIST)
 
 
 def _archive(making: _PackageInProgress, staged: list[Written]) -> Written:
-    path = making.folder / named(making.context, ARCHIVE, ".zip")
-    archive(path, [one.path for one in staged], making.context.made_on)
-    return written(path, ARCHIVE)
+    path = making.folder / package_file_name(making.context, ARCHIVE, ".zip")
+    write_archive(path, [one.path for one in staged], making.context.made_on)
+    return written_file(path, ARCHIVE)
 
 
 def preview(

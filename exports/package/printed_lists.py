@@ -51,7 +51,7 @@ def letter_findings(letter: Path, files: Mapping[str, str], known: Hidden | None
         found.append(f"{said}，随函的是 {len(files)} 个")
     table = text.partition(f"前{SHOWN}位）")[2].partition("报表数据校验码")[0]
     for number, (name, sha256) in enumerate(files.items(), 1):
-        row = f"{number}{_drawn(name)}" + r"[\d.,]+[KM]B" + sha256[:SHOWN]
+        row = f"{number}{_name_pattern(name)}" + r"[\d.,]+[KM]B" + sha256[:SHOWN]
         if not re.search(row, table):
             found.append(f"函上印的《{name}》的 SHA-256 与文件不符，或没有印")
     if len(_SUFFIX.findall(table)) != len(files):
@@ -64,7 +64,7 @@ def letter_findings(letter: Path, files: Mapping[str, str], known: Hidden | None
     ]
 
 
-def _drawn(name: str) -> str:
+def _name_pattern(name: str) -> str:
     """Return a pattern for a printed name: no spaces, and a code for what no face can draw."""
     return "".join(f"(?:{re.escape(c)}|〔U\\+{ord(c):04X}〕)" for c in name if not c.isspace())
 
@@ -76,19 +76,19 @@ def report_findings(file: Path, known: Hidden) -> Finding:
         return Finding("figures", file.name, "报告打不开，可能已损坏")
     lacking = [number for number, text in enumerate(pages, 1) if wanted not in text]
     if lacking or not pages:
-        return Finding("figures", file.name, f"第 {_some(lacking)} 页的校验码与报表不一致")
+        return Finding("figures", file.name, f"第 {_page_numbers(lacking)} 页的校验码与报表不一致")
     return Finding("good", file.name, f"每页都印着校验码 {wanted}，与报表一致")
 
 
-def unlike_draft(file: Path, *, draft: bool) -> list[Finding]:
+def draft_mark_findings(file: Path, *, draft: bool) -> list[Finding]:
     """Return a finding where pages lack the draft notice, or print it in a sealed package."""
     pages = pages_of(file) or []
     odd = [n for n, text in enumerate(pages, 1) if ("".join(NOTICE.split()) in text) != draft]
     if not odd:
         return []
     said = "没有印草稿，可这个包是草稿" if draft else "印着草稿，可这个包说是封存的"
-    return [Finding("figures", file.name, f"第 {_some(odd)} 页{said}")]
+    return [Finding("figures", file.name, f"第 {_page_numbers(odd)} 页{said}")]
 
 
-def _some(numbers: Sequence[int]) -> str:
+def _page_numbers(numbers: Sequence[int]) -> str:
     return "、".join(map(str, numbers[:MOST]))

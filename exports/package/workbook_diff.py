@@ -51,10 +51,10 @@ class Difference:
         return f"第{self.row or self.before}行" if self.row or self.before else ""
 
 
-def hidden_in(book: Book) -> Hidden | None:
+def find_hidden_sheet(book: Book) -> Hidden | None:
     """Parse the hidden sheet of a workbook; None where this program did not write it."""
     sheet = next((one for one in book.sheets if one.name == hidden_sheet.NAME), None)
-    return hidden_sheet.read(sheet) if sheet else None
+    return hidden_sheet.parse_sheet(sheet) if sheet else None
 
 
 def differences(known: Hidden, book: Book) -> Iterator[Difference]:
@@ -64,7 +64,7 @@ def differences(known: Hidden, book: Book) -> Iterator[Difference]:
         if name not in present:
             yield Difference(name, "lost")
         else:
-            yield from _in_sheet(name, marks, texts_of(present[name]))
+            yield from _compare_sheet(name, marks, texts_of(present[name]))
     for name in (
         present.keys() - known.marks.keys() - {hidden_sheet.NAME, reconciliation_sheet.NAME}
     ):
@@ -80,7 +80,7 @@ def texts_of(sheet: ReadSheet) -> dict[int, list[str]]:
     }
 
 
-def called(row: list[str], place: int = -1) -> str:
+def row_label(row: list[str], place: int = -1) -> str:
     """Label a row by its first word or code and the next Chinese words."""
     words = [text for at, text in enumerate(row) if text and at != place and not _is_number(text)]
     chinese = [word for word in words[1:] if _HAN.search(word)]
@@ -100,7 +100,7 @@ def heading_over(rows: Mapping[int, list[str]], place: int) -> str:
     return ""
 
 
-def _in_sheet(
+def _compare_sheet(
     name: str, marks: Mapping[int, Sequence[str]], texts: Mapping[int, list[str]]
 ) -> Iterator[Difference]:
     ours = {number: _trimmed(row) for number, row in marks.items()}
@@ -115,10 +115,10 @@ def _in_sheet(
     )
     for tag, low, high, start, stop in pairs.get_opcodes():
         if tag != "equal":
-            yield from _between(name, before[low:high], after[start:stop], ours, texts)
+            yield from _compare_block(name, before[low:high], after[start:stop], ours, texts)
 
 
-def _between(
+def _compare_block(
     name: str,
     before: Sequence[int],
     after: Sequence[int],
@@ -127,7 +127,7 @@ def _between(
 ) -> Iterator[Difference]:
     """Pair the rows of one unequal block and compare their cells; the rest is added or removed."""
     for old, new in zip(before, after, strict=False):
-        yield from _cells(name, old, new, ours[old], texts.get(new, []))
+        yield from _compare_cells(name, old, new, ours[old], texts.get(new, []))
     for old in before[len(after) :]:
         yield Difference(name, "removed", before=old)
     for new in after[len(before) :]:
@@ -135,7 +135,7 @@ def _between(
         yield Difference(name, "added", row=new, theirs=text)
 
 
-def _cells(
+def _compare_cells(
     name: str, old: int, new: int, marks: Marks, texts: Sequence[str]
 ) -> Iterator[Difference]:
     for place in range(max(len(marks), len(texts))):

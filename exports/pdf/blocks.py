@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exports.pdf.keep_together import Ending
+from exports.pdf.keep_together import ClosingGroup
 from exports.pdf.page import BODY_SIZE, PITCH, TRACKING
 from exports.pdf.text.paragraph import Paragraph
 from exports.pdf.text.roles import Role
@@ -75,9 +75,9 @@ def note(text: Text) -> Paragraph:
     return Paragraph(text, NOTE)
 
 
-def noted(table: Table, text: Text) -> Ending:
+def noted(table: Table, text: Text) -> ClosingGroup:
     """A table and the note below it, which never starts a page alone."""
-    return Ending([table], note(text))
+    return ClosingGroup([table], note(text))
 
 
 def caption(text: str) -> Paragraph:

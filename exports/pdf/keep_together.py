@@ -39,7 +39,7 @@ class Stack(Flowable):  # type: ignore[misc]
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Lay everything out."""
-        self.width, self.height = width, stacked(self._content, self.canv, width)
+        self.width, self.height = width, stack_height(self._content, self.canv, width)
         return self.width, self.height
 
     def draw(self) -> None:
@@ -55,7 +55,7 @@ class Stack(Flowable):  # type: ignore[misc]
         return bool(getattr(getattr(self, "_frame", None), "_atTop", False))
 
 
-class Together(Stack):
+class HeadingGroup(Stack):
     """Headings and the block that follows them; they stay with its first lines."""
 
     def split(self, width: float, height: float) -> list[Any]:
@@ -63,7 +63,7 @@ class Together(Stack):
         *heads, last = self._content
         between = max(last.getSpaceBefore(), heads[-1].getSpaceAfter()) if heads else 0.0
         used = (
-            stacked(heads, self.canv, width) + between
+            stack_height(heads, self.canv, width) + between
         )  # measured as `wrap` does, else a part that fits here does not fit there
         parts = last.splitOn(self.canv, width, height - used)
         if parts:
@@ -71,7 +71,7 @@ class Together(Stack):
         return list(self._content) if self._at_top() and heads else []
 
 
-class Ending(Stack):
+class ClosingGroup(Stack):
     """A text and its closing block, a signature or a note, which takes two lines or rows along."""
 
     def __init__(self, text: Sequence[Any], close: Any) -> None:
@@ -87,17 +87,17 @@ class Ending(Stack):
         *text, close = self._content
         for place in range(len(text) - 1, -1, -1):
             before, item, after = text[:place], text[place], text[place + 1 :]
-            room = height - stacked([*before, item], self.canv, width)
+            room = height - stack_height([*before, item], self.canv, width)
             if after and units(after) >= ENOUGH and room >= -FUZZ:
-                return [*before, item, Ending(after, close)]
+                return [*before, item, ClosingGroup(after, close)]
             room += item.wrapOn(self.canv, width, UNBOUNDED)[1]
             *heads, tail = item.splitOn(self.canv, width, room) or [item]
             if heads or (before and room >= 0 and units([item, *after]) >= ENOUGH):
-                return [*before, *heads, Ending([tail, *after], close)]
+                return [*before, *heads, ClosingGroup([tail, *after], close)]
         return list(self._content) if self._at_top() else []
 
 
-def part_of(whole: T) -> T:
+def copy_part(whole: T) -> T:
     """Copy a flowable for one of its parts, without the attributes that reportlab sets on it."""
     part = copy(whole)
     for noted in ("_postponed", "_frame", "canv"):
@@ -110,7 +110,7 @@ def units(items: Sequence[Any]) -> int:
     return sum(getattr(item, "units", 1) for item in items)
 
 
-def stacked(items: Sequence[Any], canvas: object, width: float) -> float:
+def stack_height(items: Sequence[Any], canvas: object, width: float) -> float:
     """Return the height of the flowables one below the other, in points."""
     total, previous = 0.0, 0.0
     for place, item in enumerate(items):

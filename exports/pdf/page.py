@@ -10,7 +10,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Frame, NextPageTemplate, PageBreak, PageTemplate
 
 from exports.pdf.text.drawing import Pen
-from exports.pdf.text.line import Setting
+from exports.pdf.text.line import MeasuredText
 from exports.pdf.text.line_breaking import break_lines
 from exports.pdf.text.roles import Role
 from exports.pdf.text.style import Align, Run, Style
@@ -73,13 +73,13 @@ class Furniture:
     numbering: Literal["dash", "of", "none"] = "dash"
 
 
-def templates(furniture: Furniture, *, landscape: bool) -> list[Any]:
+def page_templates(furniture: Furniture, *, landscape: bool) -> list[Any]:
     """Return both page templates, the one of the first page first."""
     names = (LYING, UPRIGHT) if landscape else (UPRIGHT, LYING)
     return [_template(name, furniture) for name in names]
 
 
-def turned(*, landscape: bool) -> list[Any]:
+def turn_page(*, landscape: bool) -> list[Any]:
     """Return the flowables that start a new page in the given orientation."""
     return [NextPageTemplate(LYING if landscape else UPRIGHT), PageBreak()]
 
@@ -90,7 +90,7 @@ def _template(name: str, furniture: Furniture) -> Any:
     frame = Frame(area.x, area.y, area.width, area.height, id=name, **padding)
 
     def furnish(canvas: Paper, document: Any) -> None:
-        _furnish(canvas, area, furniture, document.page)
+        _draw_furniture(canvas, area, furniture, document.page)
 
     def begin(canvas: Paper, _document: Any) -> None:
         if furniture.watermark:
@@ -105,40 +105,44 @@ def _draw_watermark(canvas: Paper, area: Area, text: str) -> None:
     canvas.saveState()
     canvas.translate(width / 2, height / 2)
     canvas.rotate(degrees(atan2(height, width)))
-    write(canvas, text, WATERMARK, 0, -MIDDLE * WATERMARK.size, "center")
+    draw_text(canvas, text, WATERMARK, 0, -MIDDLE * WATERMARK.size, "center")
     canvas.restoreState()
 
 
-def _furnish(canvas: Paper, area: Area, furniture: Furniture, page: int) -> None:
+def _draw_furniture(canvas: Paper, area: Area, furniture: Furniture, page: int) -> None:
     """Draw mark, number and footer; last, so that copied text begins with the text."""
     canvas.saveState()
     if furniture.mark:
-        write(canvas, furniture.mark, MARK, area.x, area.top + MARK_ABOVE, "left")
+        draw_text(canvas, furniture.mark, MARK, area.x, area.top + MARK_ABOVE, "left")
     if furniture.footer:
-        write(canvas, furniture.footer, SMALL, area.x, SMALL_AT * area.y, "left")
+        draw_text(canvas, furniture.footer, SMALL, area.x, SMALL_AT * area.y, "left")
     if furniture.numbering == "dash":
-        _dashed(canvas, area, page)
+        _draw_number(canvas, area, page)
     elif furniture.numbering == "of":
-        canvas.later(f"number{page}", lambda total: _counted(canvas, area, page, total))
+        canvas.later(f"number{page}", lambda total: _draw_page_count(canvas, area, page, total))
     canvas.restoreState()
 
 
-def _dashed(canvas: Paper, area: Area, page: int) -> None:
+def _draw_number(canvas: Paper, area: Area, page: int) -> None:
     """Write — 1 — one character in, at the outer edge of a double-sided print (7.5)."""
     baseline = area.y - NUMBER_BELOW - DASH_HEIGHT * NUMBER.size
     odd = page % 2
     x = area.right - NUMBER.size if odd else area.x + NUMBER.size
-    write(canvas, f"— {page} —", NUMBER, x, baseline, "right" if odd else "left")
+    draw_text(canvas, f"— {page} —", NUMBER, x, baseline, "right" if odd else "left")
 
 
-def _counted(canvas: Paper, area: Area, page: int, total: int) -> None:
+def _draw_page_count(canvas: Paper, area: Area, page: int, total: int) -> None:
     middle, baseline = area.x + area.width / 2, area.y - NUMBER_BELOW - NUMBER.size / 2
-    write(canvas, f"第 {page} 页 共 {total} 页", NUMBER.but(size=10.5), middle, baseline, "center")
+    draw_text(
+        canvas, f"第 {page} 页 共 {total} 页", NUMBER.but(size=10.5), middle, baseline, "center"
+    )
 
 
-def write(canvas: Paper, text: str, style: Style, x: float, baseline: float, align: Align) -> None:
+def draw_text(
+    canvas: Paper, text: str, style: Style, x: float, baseline: float, align: Align
+) -> None:
     """Write one line that starts, is centred or ends at `x`."""
-    setting = Setting([Run(text)], style, canvas.faces)
+    setting = MeasuredText([Run(text)], style, canvas.faces)
     width = setting.natural(0, len(setting.chars))
     x -= width * {"center": 0.5, "right": 1.0}.get(align, 0.0)
     pen = Pen(canvas)
@@ -148,10 +152,10 @@ def write(canvas: Paper, text: str, style: Style, x: float, baseline: float, ali
     pen.done()
 
 
-def fitting(text: str, style: Style, room: float, faces: Faces) -> str:
+def truncate(text: str, style: Style, room: float, faces: Faces) -> str:
     """Return the text shortened to one line of `room` points, with … where it was cut."""
     while len(text) > 1:
-        setting = Setting([Run(text)], style, faces)
+        setting = MeasuredText([Run(text)], style, faces)
         if setting.natural(0, len(setting.chars)) <= room:
             break
         text = text.rstrip("…")[:-1] + "…"

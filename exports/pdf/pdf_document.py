@@ -13,9 +13,9 @@ from reportlab.platypus import BaseDocTemplate
 
 from exports.files import write_file
 from exports.pdf.canvas import FIXED_DATE, Paper
-from exports.pdf.keep_together import Ending, Together
-from exports.pdf.page import AREAS, LYING, UPRIGHT, Furniture, templates
-from exports.pdf.signature_block import Seal
+from exports.pdf.keep_together import ClosingGroup, HeadingGroup
+from exports.pdf.page import AREAS, LYING, UPRIGHT, Furniture, page_templates
+from exports.pdf.signature_block import SignatureBlock
 from exports.pdf.table.table import Table
 from exports.pdf.text.fonts import Faces
 from exports.pdf.text.paragraph import Paragraph
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-DIVISIBLE = (Paragraph, Table, Ending)
+DIVISIBLE = (Paragraph, Table, ClosingGroup)
 MAKER = "青志台账"
 ONE_AT_A_TIME = Lock()  # reportlab shares registered faces and their subsets between documents
 
@@ -74,24 +74,24 @@ def render_pdf(story: Iterable[Any], **options: Unpack[Options]) -> tuple[bytes,
         target = io.BytesIO()
         faces = Faces(own=options.get("own_faces", False))
         document = Document(target, options, faces)
-        document.build(ended([copy(item) for item in story]))
+        document.build(join_signatures([copy(item) for item in story]))
         missing = tuple(sorted(faces.missing))
         return target.getvalue(), PdfResult(document.page, missing)
 
 
-def ended(story: list[Any]) -> list[Any]:
+def join_signatures(story: list[Any]) -> list[Any]:
     """Return the story with each signature block joined to the text before it."""
     made: list[Any] = []
     for item in story:
-        if isinstance(item, Seal):
-            text = _closing(made)
-            made[len(made) - len(text) :] = [Ending(text, item)] if text else [item]
+        if isinstance(item, SignatureBlock):
+            text = _closing_blocks(made)
+            made[len(made) - len(text) :] = [ClosingGroup(text, item)] if text else [item]
         else:
             made.append(item)
     return made
 
 
-def _closing(story: Sequence[Any]) -> list[Any]:
+def _closing_blocks(story: Sequence[Any]) -> list[Any]:
     """Return up to two last blocks that can be split: two lines may come from both."""
     last = [*takewhile(lambda item: isinstance(item, DIVISIBLE), reversed(story[-2:]))]
     return last[::-1]
@@ -112,7 +112,7 @@ class Document(BaseDocTemplate):  # type: ignore[misc]
             keywords="",
             lang="zh-CN",
             displayDocTitle=True,
-            keepTogetherClass=Together,
+            keepTogetherClass=HeadingGroup,
             pageCompression=1,
             pagesize=AREAS[LYING if landscape else UPRIGHT].sheet,
         )
@@ -128,19 +128,19 @@ class Document(BaseDocTemplate):  # type: ignore[misc]
             options.get("watermark", ""),
             options.get("numbering", "dash"),
         )
-        self.addPageTemplates(templates(furniture, landscape=landscape))
+        self.addPageTemplates(page_templates(furniture, landscape=landscape))
 
     def build(self, story: list[Any]) -> None:
         """Set the story; reportlab takes from the list what it has placed."""
-        self._story, self._total = story, weight(story)
+        self._story, self._total = story, count_units(story)
         super().build(story, canvasmaker=self._canvas)
         self._progress(self._total, self._total)
 
     def afterPage(self) -> None:  # noqa: N802  reportlab's hook
         """Report progress; raises `Cancelled` where the clerk has stopped the work."""
-        self._progress(self._total - min(self._total, weight(self._story)), self._total)
+        self._progress(self._total - min(self._total, count_units(self._story)), self._total)
 
 
-def weight(story: Iterable[Any]) -> int:
+def count_units(story: Iterable[Any]) -> int:
     """Return the work left in a story: its lines and rows, as far as they are known."""
     return sum(max(1, getattr(item, "units", 1)) for item in story)

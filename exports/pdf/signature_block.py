@@ -6,7 +6,7 @@ from reportlab.platypus import Flowable
 
 from exports.pdf.page import BODY_SIZE, PITCH
 from exports.pdf.text.drawing import Pen
-from exports.pdf.text.line import Setting
+from exports.pdf.text.line import MeasuredText
 from exports.pdf.text.line_breaking import break_lines
 from exports.pdf.text.paragraph import faces_for
 from exports.pdf.text.roles import Role
@@ -20,7 +20,7 @@ UNIT_FROM_RIGHT = 2  # at least, for a name too long to be centred over the date
 HINT_TEXT = "（盖章）"
 
 
-class Seal(Flowable):  # type: ignore[misc]
+class SignatureBlock(Flowable):  # type: ignore[misc]
     """The unit's name centred over the date, the date four characters from the right edge.
 
     `hint` marks the place of the stamp, or states that a draft is not stamped.
@@ -41,8 +41,8 @@ class Seal(Flowable):  # type: ignore[misc]
         self.height = PITCH * (LINES + len(self._unit_lines) - 1)
         return width, self.height
 
-    def _setting(self, text: str, style: Style) -> Setting:
-        return Setting([Run(text)], style, faces_for(self))
+    def _setting(self, text: str, style: Style) -> MeasuredText:
+        return MeasuredText([Run(text)], style, faces_for(self))
 
     def draw(self) -> None:
         """Write hint, unit and date around one axis."""
@@ -63,6 +63,6 @@ class Seal(Flowable):  # type: ignore[misc]
         self._centred(pen, date, axis, top)
         pen.done()
 
-    def _centred(self, pen: Pen, setting: Setting, axis: float, top: float) -> None:
+    def _centred(self, pen: Pen, setting: MeasuredText, axis: float, top: float) -> None:
         x = axis - setting.natural(0, len(setting.chars)) / 2
         pen.lines(setting, break_lines(setting, self.width), x, top, PITCH)

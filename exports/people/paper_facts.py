@@ -23,7 +23,7 @@ _LABEL = VOLUNTEERS.by_name["platform_number"].label
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class PaperFacts:
     """A certificate of the register with the records that it names."""
 
     store: Store
@@ -77,6 +77,6 @@ class Facts:
         return "，".join(parts)
 
 
-def day_of(day: date | None) -> str:
+def format_day(day: date | None) -> str:
     """Format a date as 2026年1月3日, None as ""."""
     return f"{day.year}年{day.month}月{day.day}日" if day else ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from exports.pdf import Column, Table, TableLook, note, render_pdf, title
 from exports.pdf.blocks import BODY
 from exports.pdf.text.paragraph import Paragraph
-from exports.people.paper_facts import day_of
+from exports.people.paper_facts import format_day
 from exports.sheet import Sheet, headings_of
 from exports.workbook import Imprint, write_workbook
 from storage.counting.policy import office_of
@@ -54,7 +54,9 @@ def sign_in_sheet(store: Store, activity: int, people: Sequence[int] = ()) -> by
     fewest = len(known) + BLANK
     head = (
         title(f"{one.name}\n志愿者签到表"),
-        Paragraph(f"{by}　{day_of(one.held_on)}　{one.place}", BODY.but(align="center", first=0)),
+        Paragraph(
+            f"{by}　{format_day(one.held_on)}　{one.place}", BODY.but(align="center", first=0)
+        ),
     )
 
     def made(last: int) -> tuple[bytes, PdfResult]:

@@ -76,7 +76,7 @@ def load_state(store: Store, quarter: Quarter, folder: Path, on: date) -> Sendin
         (office and office.recipient) or CITY,
         account,
         password_store.load_code(account) if account is not None and mails else "",
-        mails and password_store.keeper() is not None,
+        mails and password_store.system_keyring() is not None,
         tuple(load_dispatches(store, quarter)),
         tuple(open_items(store, str(quarter))),
     )

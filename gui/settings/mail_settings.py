@@ -130,7 +130,7 @@ class MailPart(QWidget):
             part.setVisible(wanted)
         if account is None or not wanted:
             return
-        keeper = password_store.keeper()
+        keeper = password_store.system_keyring()
         kept = bool(password_store.load_code(account)) if keeper else False
         self._state.setText(NO_KEEPER if keeper is None else KEPT if kept else NOT_KEPT)
         self._save.setVisible(keeper is not None)
@@ -167,7 +167,7 @@ class MailPart(QWidget):
         account = self._account()
         if account is not None:
             try:
-                password_store.forget(account)
+                password_store.delete_code(account)
             except UserError as error:
                 self._session.notify(str(error), "bad")
         self._show_code_state()

@@ -32,7 +32,7 @@ class Demand:
     least: float
 
 
-def shared(columns: Sequence[Column], demands: Sequence[Demand], width: float) -> list[float]:
+def distribute(columns: Sequence[Column], demands: Sequence[Demand], width: float) -> list[float]:
     """Return the width of each column in points; their sum is `width`."""
     weights = [column.weight or 0.0 for column in columns]
     if all(weights):

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from reportlab.platypus import Flowable
 
-from exports.pdf.keep_together import part_of
-from exports.pdf.table.table_cells import Band, Row, divide
+from exports.pdf.keep_together import copy_part
+from exports.pdf.table.table_cells import Band, Row, split_row
 from exports.pdf.table.table_layout import Grid, TableLook
 from exports.pdf.text.paragraph import FUZZ, KEPT_LINES, faces_for
 
@@ -62,7 +62,7 @@ class Table(Flowable):  # type: ignore[misc]
         self.grid.draw(self.canv, self.height, self.rows)
 
     def _parted(self, upper: Sequence[Row], lower: Sequence[Row]) -> list[Table]:
-        head, tail = part_of(self), part_of(self)
+        head, tail = copy_part(self), copy_part(self)
         head.rows, tail.rows = upper, lower
         head.whole = tail.whole = False
         head.spaceAfter = tail.spaceBefore = 0
@@ -87,7 +87,7 @@ class Table(Flowable):  # type: ignore[misc]
         most = max(one.height for one in row.cells)
         if most <= TALL or lines < KEPT_LINES or lines >= most:
             return []
-        upper, lower = divide(row, lines, look.leading)
+        upper, lower = split_row(row, lines, look.leading)
         return self._parted([*self.rows[:count], upper], [lower, *self.rows[count + 1 :]])
 
     def _after(self, count: int) -> list[Table]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from exports.pdf.text.kinsoku import Kind
-from exports.pdf.text.line import Line, Setting, TextLook
+from exports.pdf.text.line import Line, MeasuredText, TextLook
 from exports.pdf.text.line_breaking import break_lines
-from exports.pdf.text.paragraph import balanced
+from exports.pdf.text.paragraph import balance_lines
 from exports.pdf.text.style import Run, Style, plain_text, runs_of
 
 if TYPE_CHECKING:
@@ -29,10 +29,10 @@ class Cell(NamedTuple):
 
     text: str
     natural: float
-    setting: Setting | None
+    setting: MeasuredText | None
 
 
-class Placed(NamedTuple):
+class PlacedCell(NamedTuple):
     """A cell and its lines; a plain cell has none."""
 
     cell: Cell
@@ -44,7 +44,7 @@ class Placed(NamedTuple):
         return len(self.lines) or bool(self.cell.text)
 
 
-NOTHING = Placed(Cell("", 0.0, None), ())
+EMPTY_CELL = PlacedCell(Cell("", 0.0, None), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +58,11 @@ class Row(NamedTuple):
     """A row with its height; a band has one cell, any other row one for each column."""
 
     height: float
-    cells: tuple[Placed, ...]
+    cells: tuple[PlacedCell, ...]
     band: bool = False
 
 
-class Hand:
+class CellWriter:
     """Measures, places and draws cells of one style."""
 
     def __init__(self, style: Style, faces: Faces) -> None:
@@ -80,8 +80,8 @@ class Hand:
                 pass
             else:
                 return Cell(text, ems * self.style.size, None)
-        setting = Setting(runs_of(text), self.style, self._faces)
-        return Cell(plain_text(text), widest(setting), setting)
+        setting = MeasuredText(runs_of(text), self.style, self._faces)
+        return Cell(plain_text(text), natural_width(setting), setting)
 
     def least(self, cell: Cell) -> float:
         """Return the least width in points at which no word has to be broken."""
@@ -91,18 +91,18 @@ class Hand:
         word = max(WORDS.findall(cell.text), key=len, default="")
         return max(FEWEST * size, sum(self._plain.get(char, 1.0) for char in word) * size)
 
-    def place(self, cell: Cell, room: float) -> Placed:
+    def place(self, cell: Cell, room: float) -> PlacedCell:
         """Break a cell into lines, if it has to be."""
         if cell.setting is None and cell.natural <= room:
-            return Placed(cell, ())
-        setting = cell.setting or Setting([Run(cell.text)], self.style, self._faces)
+            return PlacedCell(cell, ())
+        setting = cell.setting or MeasuredText([Run(cell.text)], self.style, self._faces)
         if self.style.balanced:
-            lines = balanced(setting, room)
+            lines = balance_lines(setting, room)
         else:
             lines = break_lines(setting, room, align=self.style.align)
-        return Placed(cell._replace(setting=setting), lines)
+        return PlacedCell(cell._replace(setting=setting), lines)
 
-    def draw(self, pen: Pen, placed: Placed, x: float, top: float, room: float) -> None:
+    def draw(self, pen: Pen, placed: PlacedCell, x: float, top: float, room: float) -> None:
         """Write a cell with the upper edge of its first line at `top`."""
         cell, leading = placed.cell, self.style.leading
         if placed.lines and cell.setting:
@@ -113,7 +113,7 @@ class Hand:
             pen.line(x, top, leading, cell.text, self._look)
 
 
-def widest(setting: Setting) -> float:
+def natural_width(setting: MeasuredText) -> float:
     """Return the width of the text when only its own line ends break it."""
     ends = [place for place, kind in enumerate(setting.kinds) if kind is Kind.END]
     starts = [0, *(end + 1 for end in ends)]
@@ -121,11 +121,11 @@ def widest(setting: Setting) -> float:
     return max(setting.natural(*pair) for pair in zip(starts, stops, strict=True))
 
 
-def divide(row: Row, count: int, leading: float) -> tuple[Row, Row]:
+def split_row(row: Row, count: int, leading: float) -> tuple[Row, Row]:
     """Split a row after `count` lines; every part has its own height."""
-    head = tuple(Placed(one.cell, one.lines[:count]) for one in row.cells)
+    head = tuple(PlacedCell(one.cell, one.lines[:count]) for one in row.cells)
     tail = tuple(
-        Placed(one.cell, one.lines[count:]) if len(one.lines) > count else NOTHING
+        PlacedCell(one.cell, one.lines[count:]) if len(one.lines) > count else EMPTY_CELL
         for one in row.cells
     )
     rest = max(one.height for one in row.cells) - count

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from exports.pdf.table.column_widths import Column, Demand, shared
-from exports.pdf.table.table_cells import Band, Hand, Row
+from exports.pdf.table.column_widths import Column, Demand, distribute
+from exports.pdf.table.table_cells import Band, CellWriter, Row
 from exports.pdf.text.drawing import Pen
 from exports.pdf.text.roles import Role
 from exports.pdf.text.style import Style
@@ -49,10 +49,10 @@ class Grid:
     ) -> None:
         self._columns, self._look, self._faces, self._width = columns, look, faces, width
         style = Style(role=look.role, size=look.size, leading=look.leading)
-        self._hands = [Hand(style.but(align=column.align), faces) for column in columns]
+        self._hands = [CellWriter(style.but(align=column.align), faces) for column in columns]
         heading = style.but(role=look.head_role, align="center", balanced=True)
-        self._head_hand = Hand(heading, faces)
-        self._band_hand = Hand(style.but(role=look.head_role), faces)
+        self._head_hand = CellWriter(heading, faces)
+        self._band_hand = CellWriter(style.but(role=look.head_role), faces)
         self._widths: list[float] = []
         self.head = Row(0.0, ())
 
@@ -65,7 +65,7 @@ class Grid:
         measured = [self._measured(row) for row in texts]
         titles = [self._head_hand.measure(column.title) for column in self._columns]
         cells = [row for row in measured if not isinstance(row, Band)]
-        self._widths = shared(self._columns, self._demands(titles, cells), self._width)
+        self._widths = distribute(self._columns, self._demands(titles, cells), self._width)
         self.head = self._row([self._head_hand] * len(titles), titles)
         return [
             self._band(row) if isinstance(row, Band) else self._row(self._hands, row)
@@ -93,7 +93,7 @@ class Grid:
             demands.append(Demand(natural + beside, max(least, head) + beside))
         return demands
 
-    def _row(self, hands: Sequence[Hand], cells: Sequence[Cell]) -> Row:
+    def _row(self, hands: Sequence[CellWriter], cells: Sequence[Cell]) -> Row:
         look = self._look
         placed = tuple(
             hand.place(cell, width - 2 * look.beside)
@@ -124,7 +124,7 @@ class Grid:
         pen.done()
         self._rules(canvas, tops, bottom, rows)
 
-    def _cells(self, pen: Pen, hands: Sequence[Hand], row: Row, top: float) -> None:
+    def _cells(self, pen: Pen, hands: Sequence[CellWriter], row: Row, top: float) -> None:
         """Write one row; a cell lower than the row is centred vertically."""
         x, look = self._look.beside, self._look
         for hand, placed, width in zip(hands, row.cells, self._widths, strict=True):

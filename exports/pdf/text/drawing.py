@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from exports.pdf.text.line import Line, Segment, Setting, TextLook
+    from exports.pdf.text.line import Line, MeasuredText, Segment, TextLook
 
 ASCENT = 0.88  # of the em square of nearly all Chinese faces
 
@@ -42,7 +42,7 @@ class Pen:
         self.draw_text(x, top - (leading - look.size) / 2 - ASCENT * look.size, text, look)
 
     def lines(
-        self, setting: Setting, lines: Iterable[Line], x: float, top: float, leading: float
+        self, setting: MeasuredText, lines: Iterable[Line], x: float, top: float, leading: float
     ) -> None:
         """Write lines one below the other, the first with its upper edge at `top`."""
         size = setting.size

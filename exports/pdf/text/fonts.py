@@ -54,17 +54,17 @@ def font_folders() -> tuple[Path, ...]:
     )
 
 
-def own_face(role: Role, folders: Iterable[Path]) -> FontFile | None:
+def find_installed_face(role: Role, folders: Iterable[Path]) -> FontFile | None:
     """Find the PC's face for a role; None where it is missing or may not be embedded."""
     for folder in folders:
         for name in WANTED.get(role, ()):
             found = FontFile(folder / name)
-            if found.path.is_file() and embeddable(found):
+            if found.path.is_file() and is_embeddable(found):
                 return found
     return None
 
 
-def embeddable(face: FontFile) -> bool:
+def is_embeddable(face: FontFile) -> bool:
     """Whether reportlab can read the outlines and the licence bits allow embedding."""
     try:
         tables = _tables(face)
@@ -157,7 +157,7 @@ class Repertoire(dict[str, "Glyph | None"]):
         preferred = [self._drawn_by[char]] if char in self._drawn_by else []
         found = None
         if unicodedata.category(char) not in NEVER_DRAWN:
-            glyphs = (glyph_in(file, char) for file in (*preferred, *self._files))
+            glyphs = (find_glyph(file, char) for file in (*preferred, *self._files))
             found = next((glyph for glyph in glyphs if glyph), None)
         self[char] = found
         return found
@@ -165,7 +165,7 @@ class Repertoire(dict[str, "Glyph | None"]):
     @property
     def main(self) -> str:
         """The face that draws nearly everything."""
-        return face_of(self._files[0])
+        return register_face(self._files[0])
 
 
 class PlainWidths(dict[str, float]):
@@ -202,16 +202,16 @@ class Faces:
         if key not in self._repertoires:
             names = (BUNDLED_BOLD if key[1] else BUNDLED)[role]
             mine = None if key[1] else self._own(role)
-            files = [*([mine] if mine else []), *map(bundled, names)]
-            drawn_by = {} if mine else {char: bundled(name) for char, name in DRAWN_BY.items()}
+            files = [*([mine] if mine else []), *map(bundled_face, names)]
+            drawn_by = {} if mine else {char: bundled_face(name) for char, name in DRAWN_BY.items()}
             self._repertoires[key] = Repertoire(files, drawn_by)
         return self._repertoires[key]
 
     def _own(self, role: Role) -> FontFile | None:
-        file = own_face(role, self._folders)
+        file = find_installed_face(role, self._folders)
         try:
             if file:
-                face_of(file)
+                register_face(file)
         except ttfonts.TTFError:  # a file on this PC that reportlab cannot read
             return None
         return file
@@ -219,7 +219,7 @@ class Faces:
     def glyphs(self, text: str, role: Role, *, bold: bool = False) -> Iterator[tuple[str, Glyph]]:
         """Yield what to draw for the text, character by character."""
         repertoire = self.repertoire(role, bold=bold)
-        for char in visible(text):
+        for char in strip_invisible(text):
             glyph = repertoire[char]
             if glyph:
                 yield char, glyph
@@ -233,28 +233,28 @@ class Faces:
         return {role: STAND_IN_NAMES[BUNDLED[role][0]] for role in lacking if not self._own(role)}
 
 
-def visible(text: str) -> str:
+def strip_invisible(text: str) -> str:
     """Remove invisible characters; any line end becomes \\n, a tab a space."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     return UNSEEN.sub("", re.sub("[\u2028\u2029\x85\x0b\x0c]", "\n", text))
 
 
-def bundled(name: str) -> FontFile:
+def bundled_face(name: str) -> FontFile:
     """Return the file of a bundled face."""
     return FontFile(resources.path(f"fonts/{name}.ttf"))
 
 
 @cache
-def face_of(file: FontFile) -> str:
+def register_face(file: FontFile) -> str:
     """Register a face, once and only when it is needed: reading one takes up to 0.1 s."""
     font = ttfonts.TTFont(f"{file.path}#{file.number}", str(file.path), subfontIndex=file.number)
     pdfmetrics.registerFont(font)
     return str(font.fontName)
 
 
-def glyph_in(file: FontFile, char: str) -> Glyph | None:
+def find_glyph(file: FontFile, char: str) -> Glyph | None:
     """Look a character up in one face."""
-    name = face_of(file)
+    name = register_face(file)
     face: Any = pdfmetrics.getFont(name).face
     if char == "\n":
         return Glyph(name, 0.0)

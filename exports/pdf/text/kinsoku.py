@@ -48,12 +48,12 @@ def kind_of(char: str) -> Kind:
     return Kind.WORD if narrow and wordlike else Kind.HAN
 
 
-def elastic(left: Kind, right: Kind) -> bool:
+def is_elastic(left: Kind, right: Kind) -> bool:
     """Whether justification may widen the gap between the two kinds."""
     return left != right or left not in RIGID
 
 
-def hollow(left: str, right: str) -> bool:
+def is_hollow(left: str, right: str) -> bool:
     """Whether the blank between two marks is half an em too wide, as in ”。 or 》（."""
     return left in CLOSING and (right in CLOSING or right in OPENING)
 

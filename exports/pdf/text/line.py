@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 from reportlab.pdfbase import pdfmetrics
 
-from exports.pdf.text.kinsoku import CLOSING, Kind, elastic, hollow, kind_of, may_break
+from exports.pdf.text.kinsoku import CLOSING, Kind, is_elastic, is_hollow, kind_of, may_break
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,7 +66,7 @@ class Segment(NamedTuple):
     spread: float
 
 
-class Setting:
+class MeasuredText:
     """A measured text, ready to be broken into lines of any width."""
 
     def __init__(self, runs: Sequence[Run], style: Style, faces: Faces) -> None:
@@ -79,7 +79,7 @@ class Setting:
         self.kinds = [kind_of(char) for char in self.chars]
         self.tracking = style.tracking
         self.size = max((look.size for look in self.looks), default=style.size)
-        self.elastic = [elastic(*pair) for pair in zip(self.kinds, self.kinds[1:], strict=False)]
+        self.elastic = [is_elastic(*pair) for pair in zip(self.kinds, self.kinds[1:], strict=False)]
         self.elastic.append(False)
         self.at = [0.0, *accumulate(map(self._advance, range(len(self.chars))))]
         self._gaps = [0, *accumulate(self.elastic)]
@@ -101,7 +101,7 @@ class Setting:
         """Set the first of two adjoining marks half as wide, as 标点挤压 wants it."""
         for place in range(len(self.chars) - 1):
             look, width, following = self.looks[place], self.widths[place], place + 1
-            if hollow(self.chars[place], self.chars[following]) and width > FULL * look.size:
+            if is_hollow(self.chars[place], self.chars[following]) and width > FULL * look.size:
                 self.looks[place] = look._replace(face=half_face(look.face))
                 self.widths[place] = width / 2
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from exports.pdf.text.kinsoku import NO_START, SOFT, Kind
-from exports.pdf.text.line import Line, Setting
+from exports.pdf.text.line import Line, MeasuredText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ NO_RUNT = 8  # characters: a longer line gives one away so that the last line ha
 
 
 def break_lines(
-    setting: Setting, width: float, *, align: Align = "left", first: float = 0, start: int = 0
+    setting: MeasuredText, width: float, *, align: Align = "left", first: float = 0, start: int = 0
 ) -> list[Line]:
     """Break the text from `start` into lines of `width` points; `first` indents paragraphs."""
     breaker = Breaker(setting, align)
@@ -39,7 +39,7 @@ def break_lines(
 class Breaker:
     """Breaks one text into lines."""
 
-    def __init__(self, setting: Setting, align: Align) -> None:
+    def __init__(self, setting: MeasuredText, align: Align) -> None:
         self._setting, self._align = setting, align
         self._chars, self._kinds = setting.chars, setting.kinds
         self._at, self._breaks = setting.at, setting.breaks

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from exports.mail.mail_text import PRIVATE, subject_of, text_of
+from exports.mail.mail_text import PRIVACY_SENTENCES, subject_of, text_of
 from exports.package.package_files import Package
 from storage.model.period import Quarter
 from storage.model.tables import OFFICES, UNITS
@@ -58,7 +58,7 @@ def test_the_text_lists_the_files_and_ends_with_who_sends_it(store, office, tmp_
 )  # fmt: skip
 def test_the_text_states_how_private_the_files_are(store, tmp_path, names, privacy):
     text = text_of(store, package_of(tmp_path, *names), ON)
-    assert [key for key, sentence in PRIVATE.items() if sentence in text] == [privacy]
+    assert [key for key, sentence in PRIVACY_SENTENCES.items() if sentence in text] == [privacy]
 
 
 def test_a_sealed_quarter_is_to_be_compared_with_the_stamped_letter_and_a_draft_is_not(

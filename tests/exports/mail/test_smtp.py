@@ -11,7 +11,7 @@ from email.header import decode_header, make_header
 
 import pytest
 
-from exports.mail.message import Mail, posted
+from exports.mail.message import Mail, format_sent
 from exports.mail.smtp import Server, Uncertain, deliver, try_login
 from postoffice import CODE, USER, post_office
 from storage.errors import Cancelled, UserError
@@ -33,7 +33,7 @@ def server_at(address, **facts) -> Server:
 
 
 def raw_of(files) -> bytes:
-    return posted(Mail(USER, "共青团仁和区委", TO, "季报", "正文\n.\n", files), NUMBER, AT)
+    return format_sent(Mail(USER, "共青团仁和区委", TO, "季报", "正文\n.\n", files), NUMBER, AT)
 
 
 def send(address, files, code: str = CODE, *, to=TO, **facts) -> None:

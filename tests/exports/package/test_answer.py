@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from exports.package import hidden_sheet, write_package
-from exports.package.answer import lines_of, read_answer
+from exports.package.answer import format_answer, read_answer
 from storage.errors import UserError
 from storage.model.tables import CORRECTIONS, ORGANIZATIONS, VOLUNTEERS
 from storage.sending import answer_decision
@@ -74,7 +74,7 @@ def test_each_changed_cell_is_told_with_what_we_said(ledger, sent, today):
     assert (second.row, second.theirs) == (name + second.row[len(name) :], "市里改的人")
     assert second.ours == (before["leader"] or "")
     assert not first.can_be_applied
-    assert len(list(lines_of(answer))) == 2
+    assert len(list(format_answer(answer))) == 2
 
 
 def test_a_row_that_was_added_is_told_whole(ledger, sent, today):

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exports.package.checksums import folded_name, list_of, read_list
-from exports.package.file_names import written
+from exports.package.checksums import folded_name, format_list, read_list
+from exports.package.file_names import written_file
 from received_packages import LIST, refused
 
 LISTS = {
@@ -47,8 +47,8 @@ def test_any_text_is_read_as_a_list_without_fail(text):
 def test_a_written_list_is_read_back_in_its_order(tmp_path):
     for name in ("乙.pdf", "甲 一.xlsx"):
         (tmp_path / name).write_bytes(name.encode())
-    files = [written(tmp_path / name, "") for name in ("乙.pdf", "甲 一.xlsx")]
-    text = list_of(files)
+    files = [written_file(tmp_path / name, "") for name in ("乙.pdf", "甲 一.xlsx")]
+    text = format_list(files)
     assert text.splitlines()[1] == f"{files[1].sha256}  甲 一.xlsx"
     for same in (text, "\ufeff" + text.replace("\n", "\r\n")):
         hashes, faults = read_list(same)

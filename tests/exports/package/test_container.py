@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from exports.package.container import mail_findings, opened_mail
+from exports.package.container import mail_findings, open_mail
 from exports.package.verification import verdict, verify
 from received_packages import LIST, inner, named, refused
 from storage.errors import UserError
@@ -150,7 +150,7 @@ def mail_of(tmp_path, *files: tuple[str, bytes], text: str = "共 2 个文件") 
 
 def test_the_attachments_of_a_mail_are_unpacked_for_the_time_of_looking(tmp_path):
     mail = mail_of(tmp_path, ("报表.xlsx", b"a"), (LIST, b"b"))
-    with opened_mail(mail) as (folder, found):
+    with open_mail(mail) as (folder, found):
         assert found == []
         assert {file.name: file.read_bytes() for file in folder.iterdir()} == {
             "报表.xlsx": b"a", LIST: b"b",
@@ -160,7 +160,7 @@ def test_the_attachments_of_a_mail_are_unpacked_for_the_time_of_looking(tmp_path
 
 def test_a_mail_with_names_that_lead_elsewhere_or_twice_the_same_is_not_unpacked(tmp_path):
     for names in (("../a.pdf", "b.pdf"), ("a.pdf", "A.PDF")):
-        with opened_mail(mail_of(tmp_path, *((name, b"x") for name in names))) as (folder, found):
+        with open_mail(mail_of(tmp_path, *((name, b"x") for name in names))) as (folder, found):
             assert [one.kind for one in found] == ["packing"]
             assert list(folder.iterdir()) == []
 

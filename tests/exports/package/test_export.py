@@ -45,3 +45,14 @@ def test_an_export_always_has_its_archive(store, quarter, tmp_path):
     assert [one.what for one in written][-2:] == ["校验清单", "报送包"]
     assert {one.path for one in written} == set((tmp_path / "报送").iterdir())
     assert tmp_path / "报送" / LIST_NAME in {one.path for one in written}
+
+
+def test_an_export_that_fails_while_files_are_moved_removes_those_already_moved(
+    county, quarter, tmp_path
+):
+    blocking = tmp_path / LIST_NAME
+    blocking.mkdir()
+    (blocking / "x").write_bytes(b"x")
+    with pytest.raises((UserError, OSError)):
+        export_package(county, quarter, tmp_path, "summary", "", lambda *_: None)
+    assert list(tmp_path.iterdir()) == [blocking]

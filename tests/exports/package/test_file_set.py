@@ -5,7 +5,7 @@ from __future__ import annotations
 import pypdfium2
 import pytest
 
-from exports.package.file_set import name_of, packed_in, strangers
+from exports.package.file_set import embedded_findings, foreign_findings, parse_name
 from exports.package.verification import verify
 from papers import pdf
 from received_packages import LIST, inner, listed_anew, named, refused
@@ -52,11 +52,11 @@ def test_a_second_workbook_is_refused_though_the_list_has_it(files, packed):
     ],
 )  # fmt: skip
 def test_a_name_gives_quarter_and_county_draft_version_and_kind(file, name):
-    assert name_of(file) == name
+    assert parse_name(file) == name
 
 
 def test_foreign_doubled_mixed_and_missing_files_of_a_list_are_reported():
-    found = list(strangers((
+    found = list(foreign_findings((
         "2026Q3_仁和区_季度报表_第1版.xlsx",
         "2026Q3_仁和区_季度报表_第2版.xlsx",
         "2026Q2_仁和区_季度报告_第1版.pdf",
@@ -73,9 +73,9 @@ def test_foreign_doubled_mixed_and_missing_files_of_a_list_are_reported():
 def test_a_paper_with_an_attachment_holds_another_file(tmp_path):
     path = tmp_path / "报告.pdf"
     path.write_bytes(pdf(("一",)))
-    assert list(packed_in(path)) == []
+    assert list(embedded_findings(path)) == []
     document = pypdfium2.PdfDocument(path)
     document.new_attachment("a.txt").set_data(b"x")
     document.save(tmp_path / "附.pdf")
     document.close()
-    assert [one.kind for one in packed_in(tmp_path / "附.pdf")] == ["extra"]
+    assert [one.kind for one in embedded_findings(tmp_path / "附.pdf")] == ["extra"]

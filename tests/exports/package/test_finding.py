@@ -6,13 +6,13 @@ from typing import get_args
 
 import pytest
 
-from exports.package.finding import FINE, Finding, Kind
+from exports.package.finding import ACCEPTED, Finding, Kind
 
 
 @pytest.mark.parametrize("kind", get_args(Kind))
 def test_all_kinds_but_good_and_note_refuse_the_package(kind):
     assert Finding(kind, "a.pdf", "一句话").amiss is (kind not in {"good", "note"})
-    assert set(FINE) == {"good", "note"}
+    assert set(ACCEPTED) == {"good", "note"}
 
 
 def test_a_script_reads_the_cell_only_where_there_is_one():

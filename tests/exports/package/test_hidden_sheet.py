@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 from exports.package import hidden_sheet
 from exports.package.hidden_sheet import Hidden
 from exports.package.verification import verify
-from exports.package.workbook_diff import hidden_in
+from exports.package.workbook_diff import find_hidden_sheet
 from exports.reports.fingerprint import mark
 from exports.reports.report_context import ReportContext
 from received_packages import alter, amiss, workbook_in
@@ -34,7 +34,7 @@ def test_the_hidden_sheet_is_hidden_and_holds_no_cell_of_a_ledger(package, count
     names = {str(row[1]) for row in ledger.rows if len(row) > 1 and row[1]}
     assert len(names) > 10
     assert not words & names
-    known = hidden_in(book)
+    known = find_hidden_sheet(book)
     assert known.facts["version"] == "0"
     assert known.facts["quarter"] == "2026Q3"
 
@@ -44,8 +44,8 @@ CELLS = {"W01": {3: ["V02", "志愿者", "717"]}, "W03": {4: ["1", "青禾服务
 
 def test_what_is_written_is_read_back(county, quarter, today):
     context = ReportContext(county, quarter, "masked", today)
-    rows = [list(row) for row in hidden_sheet.rows(context, CELLS)]
-    hidden = hidden_sheet.read(Sheet(hidden_sheet.NAME, rows))
+    rows = [list(row) for row in hidden_sheet.build_rows(context, CELLS)]
+    hidden = hidden_sheet.parse_sheet(Sheet(hidden_sheet.NAME, rows))
     assert hidden.facts == {
         "quarter": "2026Q3", "county": "仁和区", "privacy": "masked", "made_on": "2026-10-08",
         "version": "0", "figures": hidden.digest, "book": hidden_sheet.book_id(CELLS),
@@ -59,8 +59,8 @@ def test_what_is_written_is_read_back(county, quarter, today):
 
 def test_another_programs_sheet_is_not_read():
     for rows in ([], [["_qz", "1"]], [["青志台账", "2"], ["quarter", "2026Q3"]]):
-        assert hidden_sheet.read(Sheet(hidden_sheet.NAME, rows)) is None
-    assert hidden_sheet.read(Sheet(hidden_sheet.NAME, [["青志台账", "1"]])) == Hidden({})
+        assert hidden_sheet.parse_sheet(Sheet(hidden_sheet.NAME, rows)) is None
+    assert hidden_sheet.parse_sheet(Sheet(hidden_sheet.NAME, [["青志台账", "1"]])) == Hidden({})
 
 
 def test_the_id_of_a_workbook_changes_with_any_text_row_or_sheet():

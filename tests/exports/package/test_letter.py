@@ -9,7 +9,7 @@ import pytest
 
 from exports.files import sha256_of
 from exports.package.file_names import Written
-from exports.package.letter import letter_of
+from exports.package.letter import render_letter
 from exports.reports.report_context import ReportContext, report_context
 from received_packages import letters
 from storage.counting.policy import office_of
@@ -40,7 +40,7 @@ FILES = (
 def text_of(tmp_path, context, files=FILES) -> str:
     """The letter's text without white space."""
     path = tmp_path / "函.pdf"
-    path.write_bytes(letter_of(context, files))
+    path.write_bytes(render_letter(context, files))
     return "".join(letters(path).split())
 
 

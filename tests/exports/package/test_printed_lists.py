@@ -10,7 +10,7 @@ from pathlib import Path
 from exports.draft_mark import NOTICE
 from exports.package import write_package
 from exports.package.hidden_sheet import Hidden
-from exports.package.printed_lists import letter_findings, report_findings, unlike_draft
+from exports.package.printed_lists import draft_mark_findings, letter_findings, report_findings
 from exports.package.verification import is_draft, verify
 from exports.reports.fingerprint import short
 from papers import pdf
@@ -107,11 +107,11 @@ def test_a_page_without_the_checksum_of_the_figures_is_named(tmp_path):
 
 def test_a_draft_notice_must_stand_on_all_pages_or_on_none(tmp_path):
     mixed = paper(tmp_path, (NOTICE_TEXT,), ("正文",))
-    (lacking,) = unlike_draft(mixed, draft=True)
-    (marked,) = unlike_draft(mixed, draft=False)
+    (lacking,) = draft_mark_findings(mixed, draft=True)
+    (marked,) = draft_mark_findings(mixed, draft=False)
     assert lacking.text == "第 2 页没有印草稿，可这个包是草稿"
     assert marked.text == "第 1 页印着草稿，可这个包说是封存的"
-    assert unlike_draft(paper(tmp_path, (NOTICE_TEXT,)), draft=True) == []
+    assert draft_mark_findings(paper(tmp_path, (NOTICE_TEXT,)), draft=True) == []
 
 
 def test_a_letter_that_prints_nothing_is_reported_file_by_file(tmp_path):

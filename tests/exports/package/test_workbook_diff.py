@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from exports.package.hidden_sheet import NAME, Hidden
-from exports.package.workbook_diff import Difference, called, differences, heading_over, texts_of
+from exports.package.workbook_diff import Difference, differences, heading_over, row_label, texts_of
 from exports.reports.fingerprint import mark
 from storage.intake.read import Book, Sheet
 
@@ -93,6 +93,14 @@ def test_the_heading_is_of_the_first_row_with_several_cells(place, heading):
 
 
 def test_a_row_is_called_by_its_words_and_not_by_its_numbers():
-    assert called(["性别", "男", "598", "0.472"], 2) == "性别　男"
-    assert called(["1", "青年协会", "社会组织", "仁和区"], 1) == "社会组织　仁和区"
-    assert called(["V02", "注册青年志愿者数", "717"], 2) == "V02　注册青年志愿者数"
+    assert row_label(["性别", "男", "598", "0.472"], 2) == "性别　男"
+    assert row_label(["1", "青年协会", "社会组织", "仁和区"], 1) == "社会组织　仁和区"
+    assert row_label(["V02", "注册青年志愿者数", "717"], 2) == "V02　注册青年志愿者数"
+
+
+def test_one_row_among_hundreds_of_the_same_is_one_difference():
+    rows = [[str(number % 3), "无"] for number in range(400)]
+    known = Hidden({}, (), {"W03": marks_of(dict(enumerate(rows, 1)))})
+    changed = [*rows[:200], ["新", "无"], *rows[200:]]
+    (one,) = differences(known, book(changed))
+    assert (one.kind, one.row) == ("added", 201)

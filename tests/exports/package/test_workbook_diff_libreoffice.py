@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 
-from exports.package.workbook_diff import differences, hidden_in
+from exports.package.workbook_diff import differences, find_hidden_sheet
 from storage.intake.read import read_book
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def test_what_it_saves_again_has_no_changed_cell(package, converted, tmp_path):
     file = tmp_path / "另存.xlsx"
     theirs.save(file)
     book = read_book(file)
-    known = hidden_in(book)
+    known = find_hidden_sheet(book)
     assert known is not None
     assert list(differences(known, book)) == []
 

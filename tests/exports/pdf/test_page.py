@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from reportlab.lib.units import mm
 
-from exports.pdf import Paragraph, Table, body, turned
+from exports.pdf import Paragraph, Table, body, turn_page
 from exports.pdf.blocks import BODY
 from exports.pdf.table.column_widths import Column
 
@@ -60,5 +60,11 @@ def test_a_lying_document_has_the_text_area_turned(make):
 
 
 def test_a_document_may_turn_and_turn_back(make):
-    story = [body("一"), *turned(landscape=True), body("二"), *turned(landscape=False), body("三")]
+    story = [
+        body("一"),
+        *turn_page(landscape=True),
+        body("二"),
+        *turn_page(landscape=False),
+        body("三"),
+    ]
     assert [page.width > page.height for page in make(story).pages] == [False, True, False]

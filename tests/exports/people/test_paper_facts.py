@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from exports.people.paper_facts import Facts, day_of
+from exports.people.paper_facts import PaperFacts, format_day
 from issued_papers import DAY
 from people import volunteer
 from storage.model.tables import OFFICES, ORGANIZATIONS, UNITS, VOLUNTEERS
@@ -23,12 +23,14 @@ def person(store) -> int:
         return edit.save(VOLUNTEERS, whole)
 
 
-def facts(store, person: int, *, organization: int | None = None, masked: bool = True) -> Facts:
+def facts(
+    store, person: int, *, organization: int | None = None, masked: bool = True
+) -> PaperFacts:
     one = Certificate(
         volunteer=person, kind=CARD, number="2026-0001", code="k7mq", issued_on=DAY,
         organization=organization,
     )  # fmt: skip
-    return Facts(store, one, masked)
+    return PaperFacts(store, one, masked)
 
 
 def test_the_organization_that_recorded_signs_else_the_office(store, person):
@@ -68,4 +70,4 @@ def test_what_is_not_recorded_is_left_out_of_the_identity(store):
     [(date(2026, 1, 3), "2026年1月3日"), (date(2026, 12, 31), "2026年12月31日"), (None, "")],
 )
 def test_a_day_is_written_without_zeros(day, text):
-    assert day_of(day) == text
+    assert format_day(day) == text

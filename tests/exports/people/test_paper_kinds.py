@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from exports.people import paper_of
+from exports.people import render_papers
 from exports.people.paper_kinds import PAPERS
 from issued_papers import DAY, texts
 from storage.errors import UserError
@@ -23,7 +23,10 @@ def test_a_whole_number_is_given_only_when_asked_for_and_then_logged(ledger, bus
         ledger, [PaperRequest(PROOF, busy, None, date(2026, 1, 1), date(2026, 9, 30))], DAY
     )
     before = ledger.value("SELECT count(*) FROM export_log")
-    assert ledger.get(VOLUNTEERS, busy).id_number in texts(paper_of(ledger, [one], masked=False))[0]
+    assert (
+        ledger.get(VOLUNTEERS, busy).id_number
+        in texts(render_papers(ledger, [one], masked=False))[0]
+    )
     assert ledger.value("SELECT count(*) FROM export_log") == before + 1
 
 
@@ -34,7 +37,7 @@ def test_papers_of_two_kinds_do_not_go_into_one_file(ledger, busy):
         DAY,
     )
     with pytest.raises(UserError, match="一次只开一种"):
-        paper_of(ledger, made)
+        render_papers(ledger, made)
 
 
 def test_every_kind_but_the_card_has_its_story():
@@ -45,12 +48,12 @@ def test_several_certificates_are_one_file_with_a_sheet_for_each(ledger):
     grants = list(ledger.select(STAR_GRANTS, "granted_on IS NOT NULL", order="id"))[:3]
     asked = [PaperRequest(STAR_CERTIFICATE, one.volunteer, star_grant=one.id) for one in grants]
     made = issue_papers(ledger, asked, DAY)
-    pages = texts(paper_of(ledger, made))
+    pages = texts(render_papers(ledger, made))
     assert [one.number in page for one, page in zip(made, pages, strict=True)] == [True] * 3
 
 
 def test_a_paper_of_invented_people_is_marked_and_masked_papers_are_not_logged(ledger, busy):
     (one,) = issue_papers(ledger, [PaperRequest(PROOF, busy, None, date(2026, 1, 1), DAY)], DAY)
     logged = ledger.value("SELECT count(*) FROM export_log")
-    assert all("示例数据" in page for page in texts(paper_of(ledger, [one])))
+    assert all("示例数据" in page for page in texts(render_papers(ledger, [one])))
     assert ledger.value("SELECT count(*) FROM export_log") == logged

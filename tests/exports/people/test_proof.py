@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pypdfium2
 import pytest
 
-from exports.people import paper_of
+from exports.people import render_papers
 from issued_papers import DAY, proven, texts
 from people import volunteer
 from storage.errors import UserError
@@ -30,7 +30,7 @@ def test_a_proof_states_time_service_and_recorder(ledger, busy):
     (one,) = issue_papers(
         ledger, [PaperRequest(PROOF, busy, organization, date(2026, 1, 1), date(2026, 9, 30))], DAY
     )
-    (text,) = texts(paper_of(ledger, [one]))
+    (text,) = texts(render_papers(ledger, [one]))
     person = ledger.get(VOLUNTEERS, busy)
     for part in (
         one.number,
@@ -47,12 +47,12 @@ def test_a_proof_states_time_service_and_recorder(ledger, busy):
 
 
 def test_the_sheets_of_a_long_proof_are_numbered_and_break_no_telephone_number(store, long_named):
-    pages = texts(paper_of(store, proven(store, long_named)))
+    pages = texts(render_papers(store, proven(store, long_named)))
     assert len(pages) > 1
     assert [f"第{n}页共{len(pages)}页" in page for n, page in enumerate(pages, 1)] == [True] * len(
         pages
     )
-    document = pypdfium2.PdfDocument(paper_of(store, proven(store, long_named)))
+    document = pypdfium2.PdfDocument(render_papers(store, proven(store, long_named)))
     lines = document[len(pages) - 1].get_textpage().get_text_bounded().splitlines()
     document.close()
     assert any(line.endswith("电话：13800001111") for line in lines)
@@ -65,7 +65,7 @@ def test_a_proof_is_not_printed_again_once_its_records_say_otherwise(store, long
         less = replace(first, id=None, hours=-60, corrects=first.id, reason="早退")
         edit.save(SERVICE_RECORDS, less)
     with pytest.raises(UserError, match="登记的是 120.0 小时.*现在是 119.0 小时"):
-        paper_of(store, made)
+        render_papers(store, made)
 
 
 def test_the_services_are_listed_once_per_activity_with_times_and_hours(store):
@@ -80,7 +80,7 @@ def test_the_services_are_listed_once_per_activity_with_times_and_hours(store):
                 volunteer=person, activity=activity, served_on=day + timedelta(number),
                 hours=minutes, content="清淤", recorder="周嘉诚", recorded_on=day))  # fmt: skip
     asked = PaperRequest(PROOF, person, team, date(2026, 1, 1), date(2026, 9, 30), handler="张伟")
-    (text,) = texts(paper_of(store, issue_papers(store, [asked], DAY)))
+    (text,) = texts(render_papers(store, issue_papers(store, [asked], DAY)))
     assert "参加青禾服务队组织的志愿服务2次，服务时间共2.5小时" in text
     assert "1清理河道清淤2026-05-03至2026-05-0422.5" in text
     assert "记录单位：青禾服务队" in text

@@ -7,9 +7,9 @@ from datetime import date
 import pypdfium2
 
 from exports.pdf import Paragraph
-from exports.people import paper_of
-from exports.people import testimonial as certificate
-from exports.people.paper_facts import Facts
+from exports.people import render_papers
+from exports.people.paper_facts import PaperFacts
+from exports.people.testimonial import LONG_SENTENCE, certificate_story
 from issued_papers import DAY, TEAM, texts
 from storage.model.tables import (
     ATTENDANCES,
@@ -25,7 +25,7 @@ from storage.people.issuing import PaperRequest, issue_papers
 def test_a_star_certificate_says_which_star(ledger):
     grant = next(ledger.select(STAR_GRANTS, "granted_on IS NOT NULL"))
     asked = PaperRequest(STAR_CERTIFICATE, grant.volunteer, star_grant=grant.id)
-    (text,) = texts(paper_of(ledger, issue_papers(ledger, [asked], DAY)))
+    (text,) = texts(render_papers(ledger, issue_papers(ledger, [asked], DAY)))
     assert f"{'零一二三四五'[grant.star]}星级青年志愿者" in text
 
 
@@ -37,7 +37,7 @@ def test_certificates_with_long_names_take_one_sheet(store, long_named):
             name=name, organiser=f"共青团仁和区委员会、{TEAM}", hours=1440, **facts))  # fmt: skip
         edit.save(ATTENDANCES, Attendance(training=training, volunteer=long_named[0]))
     (made,) = issue_papers(store, [PaperRequest(TRAINED, long_named[0], training=training)], DAY)
-    (text,) = texts(paper_of(store, [made]))
+    (text,) = texts(render_papers(store, [made]))
     assert f"编号：{made.number}" in text
     assert name.replace(" ", "") in text
 
@@ -47,13 +47,13 @@ def test_the_frame_takes_no_room_and_bears_number_and_code_at_its_foot(ledger):
     (made,) = issue_papers(
         ledger, [PaperRequest(STAR_CERTIFICATE, grant.volunteer, star_grant=grant.id)], DAY
     )
-    story = certificate.testimonial(
-        Facts(ledger, made), "星级志愿者证书", "特发此证。", "共青团仁和区委员会"
+    story = certificate_story(
+        PaperFacts(ledger, made), "星级志愿者证书", "特发此证。", "共青团仁和区委员会"
     )
     frame = story[0]
     assert frame.wrap(600, 400) == (0, 0)
     assert frame.number == f"编号：{made.number}　核验码：{made.code}"
-    with pypdfium2.PdfDocument(paper_of(ledger, [made])) as document:
+    with pypdfium2.PdfDocument(render_papers(ledger, [made])) as document:
         width, height = document[0].get_size()
         page = document[0].get_textpage()
         found = page.search(made.code)
@@ -68,8 +68,8 @@ def test_the_frame_takes_no_room_and_bears_number_and_code_at_its_foot(ledger):
 def test_a_long_sentence_is_set_smaller(ledger):
     one = issue_papers(ledger, [PaperRequest(CARD, next(ledger.select(VOLUNTEERS)).id)], DAY)[0]
     sizes = [
-        next(part for part in certificate.testimonial(Facts(ledger, one), "证书", text, "团区委")
+        next(part for part in certificate_story(PaperFacts(ledger, one), "证书", text, "团区委")
              if isinstance(part, Paragraph) and part.text == text).style.size
-        for text in ("志" * certificate.MUCH, "志" * (certificate.MUCH + 1))
+        for text in ("志" * LONG_SENTENCE, "志" * (LONG_SENTENCE + 1))
     ]  # fmt: skip
     assert sizes == [20, 16]

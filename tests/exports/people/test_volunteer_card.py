@@ -7,9 +7,9 @@ from dataclasses import replace
 import pypdfium2
 from reportlab.lib.units import mm
 
-from exports.people import paper_of
-from exports.people.paper_facts import Facts
-from exports.people.volunteer_card import HIGH, WIDE, cards
+from exports.people import render_papers
+from exports.people.paper_facts import PaperFacts
+from exports.people.volunteer_card import HIGH, WIDE, card_rows
 from issued_papers import DAY, LONG, texts
 from people import volunteer
 from storage.model.tables import (
@@ -25,14 +25,14 @@ from storage.people.issuing import PaperRequest, issue_papers
 def test_cards_are_ten_to_a_sheet(ledger):
     people = [one.id for one in ledger.select(VOLUNTEERS, order="id LIMIT 23")]
     made = issue_papers(ledger, [PaperRequest(CARD, one) for one in people], DAY)
-    pages = texts(paper_of(ledger, made))
+    pages = texts(render_papers(ledger, made))
     assert [page.count("青年志愿者证") for page in pages] == [10, 10, 3]
     assert made[10].number in pages[1]
 
 
 def test_a_long_name_stays_within_its_card(store, long_named):
     document = pypdfium2.PdfDocument(
-        paper_of(store, issue_papers(store, [PaperRequest(CARD, *long_named)], DAY))
+        render_papers(store, issue_papers(store, [PaperRequest(CARD, *long_named)], DAY))
     )
     page = document[0].get_textpage()
     boxes = [page.get_charbox(number) for number in range(page.count_chars())]
@@ -48,7 +48,7 @@ def test_a_card_gives_issuer_number_and_code_and_the_platform_number_once_there_
         people = [edit.save(VOLUNTEERS, volunteer("王雨欣")),
                   edit.save(VOLUNTEERS, replace(volunteer("李明"), platform_number="51040001"))]  # fmt: skip
     made = issue_papers(store, [PaperRequest(CARD, one) for one in people], DAY)
-    (text,) = texts(paper_of(store, made))
+    (text,) = texts(render_papers(store, made))
     assert text.count("发卡单位：共青团仁和区委员会") == 2
     for part in ("（待取得）", "51040001", "2026-10-08", *(one.code for one in made)):
         assert part in text
@@ -56,7 +56,7 @@ def test_a_card_gives_issuer_number_and_code_and_the_platform_number_once_there_
 
 
 def test_cards_are_paired_in_rows_of_one_height(ledger):
-    rows = cards([Facts(ledger, made) for made in issue_papers(
+    rows = card_rows([PaperFacts(ledger, made) for made in issue_papers(
         ledger, [PaperRequest(CARD, one.id) for one in ledger.select(VOLUNTEERS, order="id LIMIT 3")],
         DAY)])  # fmt: skip
     assert [len(row.facts) for row in rows] == [2, 1]

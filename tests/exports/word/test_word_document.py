@@ -15,7 +15,7 @@ from exports.pdf import (
     Band,
     Column,
     Run,
-    Seal,
+    SignatureBlock,
     Table,
     annexes,
     body,
@@ -23,7 +23,7 @@ from exports.pdf import (
     note,
     noted,
     title,
-    turned,
+    turn_page,
 )
 from exports.reports.narrative import word_of
 from exports.reports.narrative.story import draft_of
@@ -64,7 +64,9 @@ def test_the_paper_is_that_of_gb_t_9704(context):
 
 
 def test_lying_tables_stand_on_lying_pages():
-    document = opened(body("一"), *turned(landscape=True), body("二"), *turned(landscape=False))
+    document = opened(
+        body("一"), *turn_page(landscape=True), body("二"), *turn_page(landscape=False)
+    )
     turns = [section.page_width > section.page_height for section in document.sections]
     assert turns == [False, True, False]
 
@@ -95,7 +97,7 @@ def test_the_head_of_a_table_is_repeated_and_no_row_is_parted():
 
 def test_a_note_and_a_seal_follow_what_they_belong_to():
     table = Table([Column("组织")], [["协会"]])
-    document = opened(noted(table, "注：无"), Seal("共青团仁和区委员会", "2026年10月8日"))
+    document = opened(noted(table, "注：无"), SignatureBlock("共青团仁和区委员会", "2026年10月8日"))
     texts = [paragraph.text for paragraph in document.paragraphs if paragraph.text]
     assert texts == ["注：无", "（盖章）", "共青团仁和区委员会", "2026年10月8日"]
 

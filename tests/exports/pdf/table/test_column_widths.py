@@ -7,29 +7,31 @@ import pytest
 from exports.pdf import (
     Column,
 )
-from exports.pdf.table.column_widths import Demand, fit, shared
+from exports.pdf.table.column_widths import Demand, distribute, fit
 
 
 def test_weights_alone_decide_when_every_column_has_one():
     columns = [Column("甲", weight=1), Column("乙", weight=3)]
-    assert shared(columns, [Demand(500, 500), Demand(1, 1)], 400) == [100, 300]
+    assert distribute(columns, [Demand(500, 500), Demand(1, 1)], 400) == [100, 300]
 
 
 def test_columns_get_what_they_want_when_there_is_room():
-    widths = shared([Column("甲"), Column("乙", weight=1)], [Demand(50, 20), Demand(60, 30)], 400)
+    widths = distribute(
+        [Column("甲"), Column("乙", weight=1)], [Demand(50, 20), Demand(60, 30)], 400
+    )
     assert widths == [50, 350]
 
 
 def test_columns_give_way_where_they_can_when_there_is_not():
-    widths = shared([Column("甲"), Column("乙")], [Demand(60, 60), Demand(900, 40)], 400)
+    widths = distribute([Column("甲"), Column("乙")], [Demand(60, 60), Demand(900, 40)], 400)
     assert widths == [60, 340]
-    assert sum(shared([Column("甲")] * 3, [Demand(300, 300)] * 3, 400)) == pytest.approx(400)
+    assert sum(distribute([Column("甲")] * 3, [Demand(300, 300)] * 3, 400)) == pytest.approx(400)
 
 
 def test_what_is_left_over_goes_to_weighted_columns_or_in_proportion():
     demands = [Demand(100, 20), Demand(50, 20)]
-    assert shared([Column("甲"), Column("乙")], demands, 300) == [200, 100]
-    assert shared([Column("甲", weight=1), Column("乙")], demands, 300) == [250, 50]
+    assert distribute([Column("甲"), Column("乙")], demands, 300) == [200, 100]
+    assert distribute([Column("甲", weight=1), Column("乙")], demands, 300) == [250, 50]
 
 
 def test_a_column_of_long_text_takes_no_more_than_its_part_from_the_others():

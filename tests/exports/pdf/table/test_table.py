@@ -21,7 +21,7 @@ from exports.pdf import (
     note,
     noted,
     render_pdf,
-    turned,
+    turn_page,
 )
 from exports.pdf.page import AREAS, LYING, UPRIGHT
 from exports.pdf.text.fonts import Faces
@@ -128,7 +128,7 @@ def test_the_head_of_a_captioned_table_stands_once_on_a_page(make):
 
 
 def test_a_table_after_a_turn_fills_the_lying_page(make):
-    made = make([note("前"), *turned(landscape=True), Table(COLUMNS, rows(60))])
+    made = make([note("前"), *turn_page(landscape=True), Table(COLUMNS, rows(60))])
     assert [page.width > page.height for page in made.pages[:2]] == [False, True]
     assert max(line.right for line in table_lines(made.pages[1])) > AREAS[LYING].right - 10
 

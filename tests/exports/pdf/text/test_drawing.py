@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from exports.pdf.text.drawing import ASCENT, Pen
 from exports.pdf.text.fonts import Faces
-from exports.pdf.text.line import Line, Setting, TextLook
+from exports.pdf.text.line import Line, MeasuredText, TextLook
 from exports.pdf.text.style import Run, Style
 
 FACES = Faces()
@@ -40,7 +40,7 @@ def test_the_em_square_is_in_the_middle_of_the_leading(canvas):
 
 
 def test_lines_are_one_leading_apart_and_begin_at_their_own_x(canvas):
-    setting = Setting([Run("志愿服务")], STYLE, FACES)
+    setting = MeasuredText([Run("志愿服务")], STYLE, FACES)
     pen = Pen(canvas)
     pen.lines(setting, [Line(0, 2, 32, 0.0), Line(2, 4, 0, 0.0)], 100, 500, 29)
     pen.done()

@@ -15,7 +15,7 @@ from reportlab.pdfbase import ttfonts
 
 import resources
 from exports.pdf import Paragraph, Role, Run, Style, body
-from exports.pdf.text.fonts import Faces, FontFile, embeddable, to_unicode_map
+from exports.pdf.text.fonts import Faces, FontFile, is_embeddable, to_unicode_map
 
 RARE = "㛃䶮𬭎𫖯堃喆𠅤"
 BUNDLED = sorted(resources.path("fonts").glob("*.ttf"))
@@ -85,7 +85,7 @@ def test_figures_in_tables_are_all_equally_wide():
 
 @pytest.mark.parametrize("file", BUNDLED, ids=lambda file: file.stem)
 def test_bundled_faces_have_outlines_reportlab_reads_and_may_be_embedded(file):
-    assert embeddable(FontFile(file))
+    assert is_embeddable(FontFile(file))
     with TTFont(file, lazy=True) as font:
         assert "glyf" in font
         assert font["OS/2"].fsType == 0
@@ -153,7 +153,7 @@ def test_a_face_that_may_not_be_embedded_is_passed_over(tmp_path, bits):
 
 @pytest.mark.parametrize("bits", [0x0000, 0x0004, 0x0008])
 def test_a_face_that_may_be_printed_or_edited_is_embedded(tmp_path, bits):
-    assert embeddable(FontFile(small_font(tmp_path / "simfang.ttf", bits=bits)))
+    assert is_embeddable(FontFile(small_font(tmp_path / "simfang.ttf", bits=bits)))
 
 
 def test_postscript_outlines_and_broken_files_are_passed_over(tmp_path):

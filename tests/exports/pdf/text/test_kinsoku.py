@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from exports.pdf.text.kinsoku import Kind, elastic, hollow, kind_of, may_break
+from exports.pdf.text.kinsoku import Kind, is_elastic, is_hollow, kind_of, may_break
 
 
 def breaks(text: str) -> str:
@@ -51,15 +51,22 @@ def test_no_line_ends_before_a_space_or_a_line_end():
 
 
 def test_gaps_are_widened_but_for_those_inside_words_dashes_and_dots():
-    assert elastic(Kind.HAN, Kind.HAN)
-    assert elastic(Kind.HAN, Kind.WORD)
+    assert is_elastic(Kind.HAN, Kind.HAN)
+    assert is_elastic(Kind.HAN, Kind.WORD)
     for kind in (Kind.WORD, Kind.DASH, Kind.DOTS):
-        assert not elastic(kind, kind)
+        assert not is_elastic(kind, kind)
 
 
 @pytest.mark.parametrize(
     ("pair", "expected"),
-    [("”。", True), ("》（", True), ("。“", True), ("（《", False), ("志。", False)],
+    [
+        ("”。", True),
+        ("》（", True),
+        ("。“", True),
+        ("。志", False),
+        ("（《", False),
+        ("志。", False),
+    ],
 )
 def test_two_marks_leave_an_empty_em_between_them_only_after_a_closing_one(pair, expected):
-    assert hollow(*pair) is expected
+    assert is_hollow(*pair) is expected

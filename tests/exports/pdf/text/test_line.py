@@ -6,7 +6,7 @@ import pytest
 from reportlab.pdfbase import pdfmetrics
 
 from exports.pdf.text.fonts import Faces
-from exports.pdf.text.line import Line, Setting, half_face
+from exports.pdf.text.line import Line, MeasuredText, half_face
 from exports.pdf.text.line_breaking import break_lines
 from exports.pdf.text.style import Run, Style
 
@@ -15,7 +15,7 @@ STYLE = Style(size=16, tracking=-0.21)
 
 
 def setting(text, style=STYLE):
-    return Setting([Run(text)], style, FACES)
+    return MeasuredText([Run(text)], style, FACES)
 
 
 def test_where_two_marks_meet_the_empty_half_goes():
@@ -24,7 +24,7 @@ def test_where_two_marks_meet_the_empty_half_goes():
 
 
 def test_runs_of_different_size_share_a_line():
-    made = Setting([Run("共"), Run("12", size=22), Run("人")], STYLE, FACES)
+    made = MeasuredText([Run("共"), Run("12", size=22), Run("人")], STYLE, FACES)
     assert made.size == 22
     assert len(break_lines(made, 400)) == 1
 
@@ -44,12 +44,12 @@ def test_spaces_at_the_end_take_no_width_and_have_no_gap():
 
 def test_a_character_without_a_face_is_measured_as_its_code():
     faces = Faces()
-    assert "".join(Setting([Run("王\ue000")], STYLE, faces).chars) == "王〔U+E000〕"
+    assert "".join(MeasuredText([Run("王\ue000")], STYLE, faces).chars) == "王〔U+E000〕"
     assert faces.missing == {"\ue000"}
 
 
 def test_a_line_is_drawn_in_one_piece_per_look_and_only_chinese_is_spread():
-    made = Setting([Run("共12人"), Run("大", size=22)], STYLE, FACES)
+    made = MeasuredText([Run("共12人"), Run("大", size=22)], STYLE, FACES)
     pieces = list(made.segments(Line(0, len(made.chars), 10.0, 2.0)))
     assert [piece.text for piece in pieces] == ["共", "12", "人", "大"]
     assert [piece.spread for piece in pieces] == [2.0, 0.0, 2.0, 2.0]

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from exports.pdf.text.fonts import Faces
-from exports.pdf.text.line import Setting
+from exports.pdf.text.line import MeasuredText
 from exports.pdf.text.line_breaking import break_lines
 from exports.pdf.text.style import Run, Style
 
@@ -27,7 +27,7 @@ texts = st.lists(st.sampled_from(PIECES), min_size=60, max_size=300).map("".join
 
 
 def setting(text, style=STYLE):
-    return Setting([Run(text)], style, FACES)
+    return MeasuredText([Run(text)], style, FACES)
 
 
 def broken(text, room=ROOM, align="justify", first=0.0):

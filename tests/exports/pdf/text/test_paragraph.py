@@ -10,8 +10,8 @@ from reportlab.lib.units import mm
 from exports.pdf import Paragraph, Run, Style, body, heading1
 from exports.pdf.blocks import BODY
 from exports.pdf.text.fonts import Faces
-from exports.pdf.text.line import Setting
-from exports.pdf.text.paragraph import balanced
+from exports.pdf.text.line import MeasuredText
+from exports.pdf.text.paragraph import balance_lines
 
 LEFT, RIGHT = 28 * mm, (210 - 26) * mm
 WORDS = [
@@ -102,8 +102,8 @@ def test_right_and_centred_text_stand_where_they_should(make):
 
 def test_titles_are_set_in_lines_of_even_length():
     text = "共青团米易县委员会关于2026年第三季度青年志愿服务工作推进情况的报告"
-    made = Setting([Run(text)], Style(size=22), Faces())
-    lines = balanced(made, 400)
+    made = MeasuredText([Run(text)], Style(size=22), Faces())
+    lines = balance_lines(made, 400)
     widths = [made.natural(line.start, line.stop) for line in lines]
     assert len(lines) == 2
     assert max(widths) - min(widths) < 2 * 22
