@@ -9,7 +9,7 @@ import pypdfium2
 from exports.pdf import Paragraph
 from exports.people import render_papers
 from exports.people.paper_facts import PaperFacts
-from exports.people.testimonial import LONG_SENTENCE, certificate_story
+from exports.people.testimonial import certificate_story
 from issued_papers import DAY, TEAM, texts
 from storage.model.tables import (
     ATTENDANCES,
@@ -70,6 +70,6 @@ def test_a_long_sentence_is_set_smaller(ledger):
     sizes = [
         next(part for part in certificate_story(PaperFacts(ledger, one), "证书", text, "团区委")
              if isinstance(part, Paragraph) and part.text == text).style.size
-        for text in ("志" * LONG_SENTENCE, "志" * (LONG_SENTENCE + 1))
+        for text in ("志" * 110, "志" * 111)
     ]  # fmt: skip
     assert sizes == [20, 16]

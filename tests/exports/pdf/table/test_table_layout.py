@@ -69,3 +69,12 @@ def test_a_cell_lower_than_its_row_stands_in_the_middle(make):
     baseline = {char.text: char.baseline for line in page.lines for char in line.chars}
     assert baseline["一"] == pytest.approx(baseline["李"], abs=0.1)
     assert baseline["王"] - baseline["李"] == pytest.approx(13, abs=0.1)
+
+
+def test_where_room_is_scarce_a_long_title_gives_way_and_a_short_one_does_not():
+    def head_height(title: str) -> float:
+        columns = (Column(title, "right"), Column("说明"))
+        return laid(columns, [("1", "志愿服务" * 50)], width=130.0)[0].head.height
+
+    assert head_height("注册青年志愿者数") == 2 * 13 + 2 * 3
+    assert head_height("注册人数") == 13 + 2 * 3
