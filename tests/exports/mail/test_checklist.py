@@ -16,7 +16,7 @@ from storage.quarter.sealing import seal_unchecked
 TO = ("zhiyuan@city.example.com",)
 
 
-def test_the_checklist_finds_what_is_amiss(store, today, package):
+def test_each_check_has_its_tone(store, today, package):
     account = MailAccount(sender=USER, host="h", recipients=TO[0], size_limit=0)
     found = tones(checks(store, package, TO, account))
     assert found == {

@@ -54,7 +54,7 @@ def plain_file():
     keyring.set_keyring(before)
 
 
-def test_a_code_is_kept_by_account_and_forgotten():
+def test_a_code_is_stored_by_account_and_deleted():
     box = Box()
     assert password_store.load_code(ACCOUNT, box) == ""
     assert password_store.save_code(ACCOUNT, "abcdefgh", box)

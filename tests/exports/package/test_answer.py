@@ -49,7 +49,7 @@ def test_an_answer_without_changes_has_no_differences(ledger, sent, today):
         assert read_answer(ledger, sent[what], today).items == ()
 
 
-def test_each_changed_cell_is_told_with_what_we_said(ledger, sent, today):
+def test_each_changed_cell_is_reported_with_what_was_sent(ledger, sent, today):
     name = ledger.find(ORGANIZATIONS)[0].name
     before = {}
 
@@ -77,7 +77,7 @@ def test_each_changed_cell_is_told_with_what_we_said(ledger, sent, today):
     assert len(list(format_answer(answer))) == 2
 
 
-def test_a_row_that_was_added_is_told_whole(ledger, sent, today):
+def test_an_added_row_is_reported_whole(ledger, sent, today):
     def change(page) -> None:
         page.insert_rows(7)
         page.cell(7, 2, "市里添的组织")

@@ -61,7 +61,7 @@ MORE = {
 
 
 @pytest.mark.parametrize("what", MORE)
-def test_what_is_packed_beside_the_listed_files_is_refused(files, packed, what):
+def test_a_file_packed_with_the_listed_ones_is_refused(files, packed, what):
     made = packed([*files.items(), *MORE[what](files)])
     found = verify(made)
     assert any(one.amiss for one in found)
@@ -118,7 +118,7 @@ def test_a_package_packed_anew_by_windows_is_still_one(files, tmp_path):
     assert not any(one.amiss for one in verify(made))
 
 
-def test_an_older_zip_beside_the_files_is_told(sealed, tmp_path):
+def test_an_older_zip_in_the_folder_is_reported(sealed, tmp_path):
     copy = shutil.copytree(sealed, tmp_path / "收到的")
     (archive,) = copy.glob("*.zip")
     with zipfile.ZipFile(archive, "a") as target:

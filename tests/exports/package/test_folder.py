@@ -12,7 +12,7 @@ from exports.package.verification import verify
 from received_packages import refused
 
 
-def test_a_folder_is_looked_at_like_a_zip(sealed, tmp_path):
+def test_a_folder_is_verified_like_a_zip(sealed, tmp_path):
     copy = shutil.copytree(sealed, tmp_path / "收到的")
     assert not refused(copy)
     for name in ("材料", "旧版"):

@@ -61,7 +61,7 @@ def test_what_a_ledger_gave_out_comes_back_as_nothing_new(county, folder, name, 
 
 
 @pytest.mark.parametrize("roster", ROSTERS, ids=lambda one: one.name)
-def test_a_roster_given_out_comes_back_and_only_what_was_changed_is_seen(county, folder, roster):
+def test_an_exported_roster_is_imported_again_and_only_changes_are_seen(county, folder, roster):
     path = folder / f"{roster.label}.xlsx"
     query = roster.query(CUT_OFF)
     export_table(

@@ -67,7 +67,7 @@ def test_the_list_proves_the_files(package):
         assert hashlib.sha256(file.read_bytes()).hexdigest() == digest
 
 
-def test_masked_unless_asked_otherwise(county, package):
+def test_numbers_are_masked_by_default(county, package):
     secrets = secrets_of(county)
     assert len(secrets) > 1000
     for file in package.values():
@@ -137,7 +137,7 @@ def test_an_unknown_privacy_is_a_sentence(county, quarter, today, tmp_path):
         write_package(county, quarter, tmp_path, "half", on=today)
 
 
-def test_each_file_given_out_is_noted(county, quarter, today, tmp_path):
+def test_each_exported_file_is_logged(county, quarter, today, tmp_path):
     written = write_package(county, quarter, tmp_path, "full", **asked(today))
     noted = list(last_exports(county, len(written)))[::-1]
     assert [(one.what, one.name, one.sha256) for one in noted] == [

@@ -32,7 +32,7 @@ def test_an_untouched_package_is_good_in_every_respect(folder):
     assert any("每页都印着校验码" in one.text for one in found)
 
 
-def test_a_package_in_a_zip_is_looked_at_too(county, quarter, today, tmp_path):
+def test_a_package_in_a_zip_is_verified_too(county, quarter, today, tmp_path):
     *_files, archive = write_package(county, quarter, tmp_path, "summary", on=today, zipped=True)
     assert amiss(verify(archive.path)) == []
     assert amiss(verify(tmp_path)) == []
@@ -56,7 +56,7 @@ def test_one_changed_cell_is_named(folder):
     assert kinds == ["changed", "cell", "figures"]
 
 
-def test_a_row_more_and_a_row_less_are_told_and_nothing_else(folder):
+def test_an_added_and_a_removed_row_are_reported_and_nothing_else(folder):
     def change(page) -> None:
         page.insert_rows(8)
         page.cell(8, 2, "新来的组织")

@@ -34,7 +34,7 @@ def test_numbers_stand_outside_right_on_odd_and_left_on_even_pages(make):
     assert {number_line(page).size for page in pages} == {14}
 
 
-def test_the_dash_beside_the_number_lies_7_mm_below_the_text(make):
+def test_the_dash_next_to_the_number_is_7_mm_below_the_text(make):
     line = number_line(make(LONG).pages[0])
     assert line.baseline + 0.38 * 14 == pytest.approx(28 * mm, abs=0.5)
 

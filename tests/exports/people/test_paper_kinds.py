@@ -18,7 +18,7 @@ from storage.model.tables.paper import CARD, PROOF, STAR_CERTIFICATE, TRAINED
 from storage.people.issuing import PaperRequest, issue_papers
 
 
-def test_a_whole_number_is_given_only_when_asked_for_and_then_logged(ledger, busy):
+def test_a_whole_number_is_printed_only_on_request_and_then_logged(ledger, busy):
     (one,) = issue_papers(
         ledger, [PaperRequest(PROOF, busy, None, date(2026, 1, 1), date(2026, 9, 30))], DAY
     )

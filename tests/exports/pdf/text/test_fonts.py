@@ -139,7 +139,7 @@ def test_the_pcs_own_face_is_used_where_it_has_the_character(tmp_path):
     assert "NotoSerifSC" in drawn_by(tmp_path, "堃")
 
 
-def test_own_faces_are_left_alone_unless_asked_for(tmp_path):
+def test_installed_faces_are_used_only_on_request(tmp_path):
     small_font(tmp_path / "simfang.ttf")
     faces = Faces(folders=[tmp_path])
     assert "NotoSerifSC" in faces.repertoire(Role.FANG)["仿"].face

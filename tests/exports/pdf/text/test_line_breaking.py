@@ -123,6 +123,6 @@ def test_empty_text_is_one_empty_line():
     assert lines[0].start == lines[0].stop == 0
 
 
-def test_line_ends_in_the_text_are_kept():
+def test_line_ends_in_the_text_are_preserved():
     _, _, shown = broken("甲\r\n乙\n\n丙", align="left")
     assert shown == ["甲", "乙", "", "丙"]
