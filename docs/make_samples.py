@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from exports.package import write_package  # noqa: E402
-from exports.people import paper_of, sign_in_sheet, sign_in_workbook  # noqa: E402
+from exports.people import render_papers, sign_in_sheet, sign_in_workbook  # noqa: E402
 from exports.reports.joint_request_paper import WHAT, write_request  # noqa: E402
 from exports.reports.narrative import render_word_report  # noqa: E402
 from exports.reports.report_context import report_context  # noqa: E402
@@ -56,7 +56,7 @@ def main(folder: Path) -> None:
             made = issue_papers(store, [full], TODAY)
             name = folder / f"{asked.kind}.pdf"
             if not name.exists():
-                name.write_bytes(paper_of(store, made))
+                name.write_bytes(render_papers(store, made))
         group = joint_plan(store, TODAY).groups[0]
         write_request(store, group, TODAY, folder / f"{WHAT}.docx")
         activity = next(store.select(ACTIVITIES)).id or 0

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from exports.package.file_names import Written, written
+from exports.package.file_names import Written, written_file
 from exports.reports.report_context import PRIVACY
 from exports.sheet import Heading, Sheet
 from exports.workbook import Imprint, write_workbook
@@ -188,7 +188,7 @@ def export_reconciliation(
     right = f"{PRIVACY['masked']} · 生成于 {today:%Y-%m-%d}"
     imprint = Imprint(TITLE, office.name if office else "", right, today)
     write_workbook(path, sheets, imprint, progress)
-    one = written(path, TITLE)
+    one = written_file(path, TITLE)
     export_log.log_export(store, one.what, "masked", "", path.name, one.sha256)
     return one
 

@@ -1,4 +1,4 @@
-"""Commands that give people papers: certify, genuine, sign-in."""
+"""Commands on papers for people: certify, genuine, sign-in."""
 
 from __future__ import annotations
 
@@ -21,45 +21,48 @@ KINDS = ("proof", "star", "card", "training")
 
 def _certify(options: argparse.Namespace) -> int:
     from exports.files import write_file
-    from exports.people import paper_of
+    from exports.people import render_papers
     from storage.model.tables.paper import CARD, PROOF, STAR_CERTIFICATE, TRAINED
     from storage.people.issuing import PaperRequest, highest_star, issue_papers
 
     kinds = dict(zip(KINDS, (PROOF, STAR_CERTIFICATE, CARD, TRAINED), strict=True))
     with open_store(options) as store:
-        volunteer = _person(store, options.person)
+        volunteer = _find_volunteer(store, options.person)
         asked = PaperRequest(
             kinds[options.kind],
             volunteer,
-            _recorder(store, volunteer, options),
+            _find_recorder(store, volunteer, options),
             day_of(options.first, date(clock.today().year, 1, 1)),
             day_of(options.last, clock.today()),
-            _named(store, "training", options.training),
+            _find_record(store, "training", options.training),
             highest_star(store, volunteer) if options.kind == "star" else None,
         )
         (made,) = issue_papers(store, [asked], clock.today())
-        data = paper_of(store, [made], masked=not options.full)
+        data = render_papers(store, [made], masked=not options.full)
     write_file(Path(options.out), data)
     print(f"{made.kind} {made.number}，核验码 {made.code}，已写到 {options.out}")
     return DONE
 
 
-def _recorder(store: Store, volunteer: int, options: argparse.Namespace) -> int | None:
-    """Who certifies: the organization that was named; of a proof, the only one that recorded."""
+def _find_recorder(store: Store, volunteer: int, options: argparse.Namespace) -> int | None:
+    """Return the organization named; for a proof, by default the only one that recorded."""
     from storage.errors import UserError
     from storage.people.issuing import recorders
 
     found = recorders(store, volunteer)
     if options.organization or options.kind != "proof" or not found:
-        return _named(store, "organization", options.organization)
+        return _find_record(store, "organization", options.organization)
     if len(found) > 1:
         names = "、".join(name for _number, name, _minutes in found)
         raise UserError(f"谁记录谁证明：请用 --organization 写明记录单位（{names}）。")
     return found[0][0]
 
 
-def _person(store: Store, text: str) -> int:
-    """The one volunteer of that name, ID number or platform number; raises `UserError`."""
+def _find_volunteer(store: Store, text: str) -> int:
+    """Return the id of the only volunteer of that name, ID or platform number.
+
+    Raises `UserError` where there is none or more than one.
+    """
     from storage.errors import UserError
     from storage.people.issuing import find_volunteers
 
@@ -70,7 +73,7 @@ def _person(store: Store, text: str) -> int:
     return found[0]
 
 
-def _named(store: Store, table: str, text: str | None) -> int | None:
+def _find_record(store: Store, table: str, text: str | None) -> int | None:
     from storage.errors import UserError
     from storage.model.tables import BY_NAME
 
@@ -93,13 +96,13 @@ def _genuine(options: argparse.Namespace) -> int:
             return REFUSED
         name = store.get(VOLUNTEERS, found.volunteer).name
         print(f"{found.kind} {found.number}：{name}，{found.issued_on:%Y-%m-%d} 出具，核验码相符。")
-        if told := _certified(store, found):
+        if told := _format_certified(store, found):
             print(f"登记的内容：{told}。与纸上的不一样，就是改过的。")
     return DONE
 
 
-def _certified(store: Store, found: Certificate) -> str:
-    """What the register says was certified, to be compared with the paper."""
+def _format_certified(store: Store, found: Certificate) -> str:
+    """Format the certified facts of the register, to be compared with the paper."""
     from storage.model.schema import text_of
     from storage.model.tables import BY_NAME, CERTIFICATES
 
@@ -122,8 +125,8 @@ def _sign_in(options: argparse.Namespace) -> int:
     from exports.people import sign_in_sheet, sign_in_workbook
 
     with open_store(options) as store:
-        activity = _named(store, "activity", options.activity) or 0
-        people = [_person(store, one) for one in options.people]
+        activity = _find_record(store, "activity", options.activity) or 0
+        people = [_find_volunteer(store, one) for one in options.people]
         out = Path(options.out)
         if out.suffix.lower() == ".xlsx":
             sign_in_workbook(store, activity, out, clock.today(), people)

@@ -1,4 +1,4 @@
-"""Commands that answer schools: annotate."""
+"""The command that returns rosters to schools: annotate."""
 
 from __future__ import annotations
 

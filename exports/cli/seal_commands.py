@@ -1,4 +1,4 @@
-"""Commands on a quarter that look at its papers too: ready, seal."""
+"""Commands that check and seal a quarter: ready, seal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Commands on what goes to the city and comes back: verify, send, answer."""
+"""Commands on the exchange with the city: verify, send, answer."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from storage.store.store import Store
 
 YES = ("y", "yes", "是")
-OWN_FOLDER = "报送"  # beside the ledger, where no folder is named
-SIGNS = {"good": "✓", "note": "·"}  # and ✗ before whatever is refused
+OWN_FOLDER = "报送"  # in the data folder, where no folder is named
+SIGNS = {"good": "✓", "note": "·"}  # any other kind is refused and gets ✗
 
 
 def _verify(options: argparse.Namespace) -> int:
@@ -44,17 +44,18 @@ def _send(options: argparse.Namespace) -> int:
 
     quarter = Quarter.parse(options.period)
     with open_store(options) as store:
-        package = _package(store, quarter, options)
-        _refuse_unasked(package, options)
+        package = _load_package(store, quarter, options)
+        _confirm_draft(package, options)
         if options.eml:
-            return _draft(store, package, options)
-        return _mail(store, package, options)
+            return _write_draft(store, package, options)
+        return _send_mail(store, package, options)
 
 
-def _package(store: Store, quarter: Quarter, options: argparse.Namespace) -> Package:
-    """The package in the folder that is named, or one made for the purpose.
+def _load_package(store: Store, quarter: Quarter, options: argparse.Namespace) -> Package:
+    """Load the package of the named folder, or of the program's own folder.
 
-    The folder of our own is written anew where what lies there is not the version that holds.
+    The own folder is written again unless it holds the last sealed version. Raises `UserError`
+    for a package of another quarter.
     """
     from exports.package import write_package
     from exports.package.package_files import required_package
@@ -78,8 +79,8 @@ def _outdated(store: Store, quarter: Quarter, folder: Path) -> bool:
     return found is None or seal is None or found.version != seal.version or bool(found.missing)
 
 
-def _refuse_unasked(package: Package, options: argparse.Namespace) -> None:
-    """Say that it is a draft, and ask whether it is to go out as one."""
+def _confirm_draft(package: Package, options: argparse.Namespace) -> None:
+    """Raise `UserError` for a draft, unless --draft or the answer at the terminal allows it."""
     from exports.draft_mark import DRAFT_WORD, MAY_CHANGE
     from storage.errors import UserError
 
@@ -95,7 +96,7 @@ def _refuse_unasked(package: Package, options: argparse.Namespace) -> None:
         raise UserError("没有发送。封存（seal）以后再报送。")
 
 
-def _draft(store: Store, package: Package, options: argparse.Namespace) -> int:
+def _write_draft(store: Store, package: Package, options: argparse.Namespace) -> int:
     from exports.mail.delivery import write_draft
 
     write_draft(store, package, options.to, Path(options.eml))
@@ -103,20 +104,20 @@ def _draft(store: Store, package: Package, options: argparse.Namespace) -> int:
     return DONE
 
 
-def _mail(store: Store, package: Package, options: argparse.Namespace) -> int:
+def _send_mail(store: Store, package: Package, options: argparse.Namespace) -> int:
     from exports.draft_mark import DRAFT_WORD
     from exports.mail.delivery import send
 
-    account = _account(store, options)
-    code = _code(account, options)
+    account = _load_account(store, options)
+    code = _load_code(account, options)
     send(store, package, account, code, options.to, again=options.again)
     noted = f"作为{DRAFT_WORD}记入报送记录，不算报送" if package.draft else "已记入报送记录"
     print(f"已发给 {'、'.join(options.to)}，共 {len(package.files)} 个文件，{noted}。")
     return DONE
 
 
-def _account(store: Store, options: argparse.Namespace) -> MailAccount:
-    """The account that is set up, or the one the command names in full."""
+def _load_account(store: Store, options: argparse.Namespace) -> MailAccount:
+    """Return the account of the settings, or one built from the command's options."""
     from exports.mail.delivery import account_of
     from storage.errors import UserError
     from storage.model.tables.mail import MAIL_ACCOUNTS
@@ -142,8 +143,11 @@ def _account(store: Store, options: argparse.Namespace) -> MailAccount:
     )
 
 
-def _code(account: MailAccount, options: argparse.Namespace) -> str:
-    """The code, from the environment or the keyring; others can see what a command is given."""
+def _load_code(account: MailAccount, options: argparse.Namespace) -> str:
+    """Return the code from environment, keyring or terminal; never from an argument.
+
+    Other users of the computer can read the arguments of a running command.
+    """
     from exports.mail import password_store
     from storage.errors import UserError
 
@@ -159,7 +163,7 @@ def _code(account: MailAccount, options: argparse.Namespace) -> str:
 
 
 def _answer(options: argparse.Namespace) -> int:
-    from exports.package.answer import lines_of, read_answer
+    from exports.package.answer import format_answer, read_answer
 
     with open_store(options) as store:
         found = read_answer(
@@ -173,7 +177,7 @@ def _answer(options: argparse.Namespace) -> int:
         told = {"file": found.name, "quarter": found.quarter, "remark": found.remark}
         print_json({**told, "differences": [one.as_json() for one in found.items]})
     else:
-        for line in filter(None, (found.remark, *lines_of(found))):
+        for line in filter(None, (found.remark, *format_answer(found))):
             print(line)
         print(f"与报出去的有 {len(found.items)} 处不同。" if found.items else "与报出去的一样。")
     return REFUSED if found.items else DONE

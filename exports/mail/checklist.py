@@ -1,4 +1,4 @@
-"""What is looked at before anything is sent."""
+"""The checks of a package before it is sent."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from storage.store.store import Store
 
 Tone = Literal["good", "warn", "bad"]
-SIZE_LIMIT = 20  # MB; what a mailbox usually takes
+SIZE_LIMIT = 20  # MB; the usual limit of a mailbox
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that was looked at. `bad` stands in the way of sending."""
+    """The result of one check; the tone `bad` forbids sending."""
 
     name: str
     tone: Tone
@@ -37,7 +37,7 @@ def checks(
     recipients: Sequence[str] = (),
     account: MailAccount | None = None,
 ) -> list[Check]:
-    """Look at everything; the recipients only where mail is to be sent to them."""
+    """Run all checks; that of the recipients only for a mail by the given account."""
     found = [
         _privacy(package),
         _sealed(store, package),
@@ -48,7 +48,7 @@ def checks(
 
 
 def refuse_bad(found: Sequence[Check]) -> None:
-    """Raise a `UserError` where something stands in the way."""
+    """Raise `UserError` with all texts of tone `bad`, if there are any."""
     bad = [one.text for one in found if one.tone == "bad"]
     if bad:
         raise UserError("没有发送：" + "；".join(bad))

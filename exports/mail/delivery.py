@@ -1,4 +1,4 @@
-"""A package sent to the city: looked over, handed to the server once, noted."""
+"""Send a package to the city: check it, hand it to the server once, log the dispatch."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from exports.files import sha256_of, write_file
 from exports.mail.checklist import checks, refuse_bad
 from exports.mail.mail_text import subject_of, text_of
-from exports.mail.message import Mail, draft, posted
+from exports.mail.message import Mail, format_draft, format_sent
 from exports.mail.smtp import WAITS, Server, Uncertain, deliver
 from storage import clock
 from storage.errors import UserError
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 
 
 def account_of(store: Store) -> MailAccount | None:
-    """The mail account, where one was set up."""
+    """Return the mail account, None where none is set up."""
     return next(store.select(MAIL_ACCOUNTS), None)
 
 
 def server_of(account: MailAccount) -> Server:
-    """Where the account hands its mail in."""
+    """Return the server settings of the account."""
     return Server(
         account.host or "", account.port, account.security, account.login, account.ca_file or ""
     )
@@ -46,7 +46,7 @@ def mail_of(
     account: MailAccount | None,
     at: datetime,
 ) -> Mail:
-    """The mail that carries the package."""
+    """Build the mail with the package's files; without an account it has no sender."""
     return Mail(
         (account.sender or "") if account else "",
         (account.sender_name or "") if account else "",
@@ -58,24 +58,24 @@ def mail_of(
 
 
 def hashes_of(package: Package) -> Mapping[str, str]:
-    """The files that go out, the list too, with their SHA-256."""
+    """Return the SHA-256 of each file to be sent, the list included."""
     return {file.name: sha256_of(file) for file in package.files}
 
 
 def write_draft(store: Store, package: Package, recipients: Sequence[str], path: Path) -> None:
-    """Write the mail as a draft and note it; she sends it herself from her mail program."""
-    _refuse_odd(recipients)
+    """Write the mail as an .eml draft, to be sent by the mail program, and log it."""
+    _check_addresses(recipients)
     refuse_bad(checks(store, package))
     at = clock.now()
-    raw = draft(mail_of(store, package, recipients, account_of(store), at))
+    raw = format_draft(mail_of(store, package, recipients, account_of(store), at))
     write_file(path, raw)
-    note(store, package, DRAFTED, recipients or ("（在邮件程序里填）",), at)
+    log_manual_dispatch(store, package, DRAFTED, recipients or ("（在邮件程序里填）",), at)
 
 
-def note(
+def log_manual_dispatch(
     store: Store, package: Package, channel: str, recipients: Sequence[str], at: datetime
 ) -> None:
-    """Note a sending that she does by hand."""
+    """Log a dispatch that the clerk does by hand."""
     made = dispatch_log.dispatch_of(
         package.quarter, package.version, channel, recipients, hashes_of(package), at
     )
@@ -94,8 +94,12 @@ def send(
     progress: Progress = silent,
     waits: Sequence[float] = WAITS,
 ) -> None:
-    """Send the package and note it. Raises `outbox.AlreadySent` where that was done already."""
-    _refuse_odd(recipients)
+    """Send the package and log it.
+
+    Raises `outbox.AlreadySent` for the same files to the same recipients unless `again`, and
+    `Uncertain` where the server did not answer after the whole mail was handed over.
+    """
+    _check_addresses(recipients)
     if not recipients:
         raise UserError("没有收件人：请写明发给谁。")
     refuse_bad(checks(store, package, recipients, account))
@@ -103,7 +107,7 @@ def send(
     hashes, at = hashes_of(package), clock.now().astimezone()
     key = outbox.mail_key(recipients, hashes.values())
     number = outbox.begin_mail(store, key, "、".join(recipients), sender, again=again)
-    raw = posted(mail_of(store, package, recipients, account, at), number, at)
+    raw = format_sent(mail_of(store, package, recipients, account, at), number, at)
     given = partial(outbox.mark_state, store, key, outbox.UNCONFIRMED)
     server = server_of(account)
     try:
@@ -121,7 +125,7 @@ def send(
         outbox.mark_state(store, key, outbox.SENT)
 
 
-def _refuse_odd(recipients: Sequence[str]) -> None:
+def _check_addresses(recipients: Sequence[str]) -> None:
     odd = [one for one in recipients if not ADDRESS.fullmatch(one)]
     if odd:
         raise UserError(f"“{'、'.join(odd)}”不是邮箱地址，应写成 12345678@qq.com。")

@@ -1,4 +1,4 @@
-"""What the mail says: the same words for the draft, the server and the clipboard."""
+"""Subject and text of the mail, the same for draft, server and clipboard."""
 
 from __future__ import annotations
 
@@ -17,50 +17,51 @@ if TYPE_CHECKING:
     from storage.store.store import Store
 
 NO_OFFICE = "（未设置单位）"
-PRIVATE = {
+PRIVACY_SENTENCES = {
     "summary": "本次只报汇总数，不附个人名册。",
     "masked": "附册中的证件号码、出生日期、电话、监护人和不满14周岁的人的姓名已脱敏。",
     "full": "附册含完整证件号码，已加密，打开密码另行告知；请专人保管，用后删除。",
 }
-assert PRIVATE.keys() == PRIVACY.keys()
+assert PRIVACY_SENTENCES.keys() == PRIVACY.keys()
 
 
 def subject_of(store: Store, package: Package) -> str:
-    """The mail's subject: who sends what."""
+    """Return the subject: draft mark, sender, quarter."""
     office = office_of(store)
     draft = f"【{DRAFT_WORD}】" if package.draft else ""
     return f"{draft}{office.name if office else NO_OFFICE}{_about(package)}"
 
 
 def text_of(store: Store, package: Package, on: date) -> str:
-    """The mail's text, to be pasted anywhere."""
+    """Return the plain text, with the list of files and the signature."""
     office = office_of(store)
     files = [file.name for file in package.files]
+    privacy = PRIVACY_SENTENCES[package.privacy]
     lines = [
         f"{(office and office.recipient) or '市里'}：",
         "",
-        f"    {_body(package)}共 {len(files)} 个文件，请查收。{PRIVATE[package.privacy]}",
+        f"    {_opening(package)}共 {len(files)} 个文件，请查收。{privacy}",
         "",
         "附件：",
         *(f"{number}. {name}" for number, name in enumerate(files, 1)),
         "",
-        *_checking(package),
+        *_verification_hint(package),
         "",
-        *_signed(office, on),
+        *_signature(office, on),
     ]
     return "\n".join(lines) + "\n"
 
 
-def _body(package: Package) -> str:
-    """What is sent, and for what."""
+def _opening(package: Package) -> str:
+    """Return the opening: the quarter, the cut-off date, and the purpose."""
     until = f"（统计截止 {package.quarter.cut_off:%Y-%m-%d}）"
     if package.draft:
         return f"现发来{_about(package)}的{DRAFT_WORD}{until}，供核对。{MAY_CHANGE}。"
     return f"现报送{_about(package)}{until}，"
 
 
-def _checking(package: Package) -> list[str]:
-    """How the city checks what has come, and what the check does not show."""
+def _verification_hint(package: Package) -> list[str]:
+    """Return how the city can verify the files, and what that does not prove."""
     listed = f"“{LIST_NAME}”里有各文件的 SHA-256，可核对收到的文件是否与清单一致。"
     if package.draft:
         return [f"{listed}收到后请回复。"]
@@ -72,7 +73,7 @@ def _about(package: Package) -> str:
     return f"{package.quarter.label.replace(' ', '')}青年志愿服务工作报表"
 
 
-def _signed(office: Office | None, on: date) -> list[str]:
+def _signature(office: Office | None, on: date) -> list[str]:
     if office is None:
         return [NO_OFFICE]
     contact = "　".join(part for part in (office.clerk, office.phone) if part)

@@ -36,7 +36,7 @@ BROKEN = re.compile(r"[\x00-\x1f\x7f]+")  # would end a header early, or begin a
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """What is written, to whom, with which files."""
+    """The content of a mail: sender, recipients, subject, text, and files."""
 
     sender: str
     sender_name: str
@@ -47,45 +47,45 @@ class Mail:
 
     @property
     def size(self) -> int:
-        """About how many bytes it will be."""
+        """The approximate size in bytes."""
         return int(sum(file.stat().st_size for file in self.files) * BASE64) + 4096
 
 
-def draft(mail: Mail) -> bytes:
-    """The mail as an .eml that opens to be looked over and sent; it bears no day and no number."""
-    made = _assembled(mail)
+def format_draft(mail: Mail) -> bytes:
+    """Return the mail as an unsent .eml, without date and Message-ID."""
+    made = _build_message(mail)
     made["X-Unsent"] = "1"
     return made.as_bytes(policy=WIRE)
 
 
-def posted(mail: Mail, message_id: str, at: datetime) -> bytes:
-    """The mail as it goes to the server."""
-    made = _assembled(mail)
+def format_sent(mail: Mail, message_id: str, at: datetime) -> bytes:
+    """Return the mail for the server, with its Message-ID and date."""
+    made = _build_message(mail)
     made["Date"] = format_datetime(at)
     made["Message-ID"] = message_id
     return made.as_bytes(policy=WIRE)
 
 
-def _assembled(mail: Mail) -> MIMEMultipart:
+def _build_message(mail: Mail) -> MIMEMultipart:
     names = "\n".join((mail.subject, *(file.name for file in mail.files)))
     boundary = f"qz-{hashlib.sha256(names.encode('utf-8', 'replace')).hexdigest()[:32]}"
     made = MIMEMultipart("mixed", boundary=boundary)
     if mail.sender:
-        made["From"] = _address(mail.sender_name, mail.sender)
+        made["From"] = _format_address(mail.sender_name, mail.sender)
     made["To"] = ", ".join(mail.recipients)
     made["Subject"] = Header(BROKEN.sub(" ", mail.subject), "utf-8").encode()
     made.attach(MIMEText(mail.text, "plain", "utf-8"))
     for file in mail.files:
-        made.attach(_attached(file))
+        made.attach(_build_attachment(file))
     return made
 
 
-def _address(name: str, address: str) -> str:
-    """The name encoded, the address outside of it: else QQ refuses the sender with 550."""
+def _format_address(name: str, address: str) -> str:
+    """Format an address with only the name encoded: QQ refuses an encoded address with 550."""
     return formataddr((BROKEN.sub(" ", name), address), "utf-8")
 
 
-def _attached(file: Path) -> MIMEBase:
+def _build_attachment(file: Path) -> MIMEBase:
     name = Header(BROKEN.sub("_", file.name), "utf-8", maxlinelen=ONE_WORD).encode()
     part = MIMEBase("application", KINDS.get(file.suffix.lower(), "octet-stream"), name=name)
     part.set_payload(file.read_bytes())

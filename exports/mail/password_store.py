@@ -1,7 +1,7 @@
 """The 授权码 of the mail account, in the system's own keyring and nowhere else.
 
-A back end that writes passwords into a file is none: without a keyring she is asked each time.
-The library is loaded when it is first needed: most ledgers never send a mail.
+A back end that writes passwords into a file does not count: without a keyring the program asks
+each time. The library is imported when first needed: most ledgers never send a mail.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ LONGEST = 256  # characters; Windows takes no more than 1,280
 LOCKED = "系统的密码保管打不开，授权码没有存下；每次发送时再输入即可。"
 
 
-def keeper() -> KeyringBackend | None:
-    """The system's keyring, or None where there is none that keeps secrets."""
+def system_keyring() -> KeyringBackend | None:
+    """Return the system's keyring, None where it has no secure one."""
     import keyring
     from keyring.backends.chainer import ChainerBackend
 
@@ -42,10 +42,10 @@ def _place(account: MailAccount) -> str:
 
 
 def load_code(account: MailAccount, box: KeyringBackend | None = None) -> str:
-    """The code kept for the account, or ""."""
+    """Return the code stored for the account, or ""."""
     from keyring.errors import KeyringError
 
-    box = box or keeper()
+    box = box or system_keyring()
     try:
         return (box.get_password(SERVICE, _place(account)) or "") if box else ""
     except KeyringError:
@@ -53,10 +53,10 @@ def load_code(account: MailAccount, box: KeyringBackend | None = None) -> str:
 
 
 def save_code(account: MailAccount, code: str, box: KeyringBackend | None = None) -> bool:
-    """Keep a code; False where this system has no keyring."""
+    """Store a code; False where this system has no keyring. Raises `UserError` if it is locked."""
     from keyring.errors import KeyringError
 
-    box = box or keeper()
+    box = box or system_keyring()
     if box is None:
         return False
     if len(code) > LONGEST:
@@ -68,11 +68,11 @@ def save_code(account: MailAccount, code: str, box: KeyringBackend | None = None
     return True
 
 
-def forget(account: MailAccount, box: KeyringBackend | None = None) -> None:
-    """Have the keyring forget the code."""
+def delete_code(account: MailAccount, box: KeyringBackend | None = None) -> None:
+    """Delete the code from the keyring, if it is there. Raises `UserError` if it is locked."""
     from keyring.errors import KeyringError, PasswordDeleteError
 
-    box = box or keeper()
+    box = box or system_keyring()
     try:
         if box is not None:
             box.delete_password(SERVICE, _place(account))

@@ -1,4 +1,4 @@
-"""A mail handed to a server: always encrypted, its certificate checked, and nothing sent twice."""
+"""Deliver a mail by SMTP: always encrypted, with a verified certificate, and never twice."""
 
 from __future__ import annotations
 
@@ -64,13 +64,13 @@ SHOWN = 80  # characters of what a server says
 
 
 def server_text(text: bytes | str) -> str:
-    """The server's own words, short and in one line; what is not text is left out."""
+    """Return a server's reply as one short line, without undecodable bytes."""
     words = text.decode("utf-8", "replace") if isinstance(text, bytes) else str(text)
     return re.sub(r"[\s\x00-\x1f\ufffd]+", " ", words).strip()[:SHOWN]
 
 
 def reason(error: Exception) -> str:
-    """Why a connection failed, in a word or two."""
+    """Describe a connection error in a few words for the clerk."""
     if isinstance(error, TimeoutError) or "timed out" in str(error):
         return "等了很久没有回应"
     if isinstance(error, ConnectionRefusedError):
@@ -81,8 +81,8 @@ def reason(error: Exception) -> str:
 
 
 WAITS = (2.0, 8.0)  # seconds before another try, where a server says "later"
-HELLO = "localhost"  # this computer's own name is nobody's business and need not be ASCII
-BREATH = 0.1  # between two looks at whether the clerk has had enough of waiting
+HELLO = "localhost"  # instead of the computer's name, which is private and may not be ASCII
+POLL_INTERVAL = 0.1  # seconds between two checks for a cancel while waiting
 BLOCK = 1 << 16
 _DOTS = re.compile(rb"(?m)^\.")
 _TOO_BIG, _NOT_LOGGED_IN = (552, 523), (530, 534, 535, 538, 454)
@@ -90,7 +90,7 @@ _TOO_BIG, _NOT_LOGGED_IN = (552, 523), (530, 534, 535, 538, 454)
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """Where mail is handed in, and as whom."""
+    """A submission server with the login name; `timeout` in seconds."""
 
     host: str
     port: int
@@ -101,11 +101,11 @@ class Server:
 
 
 class Later(Exception):
-    """The server may take it at another time; nothing was sent."""
+    """A temporary failure; nothing was sent."""
 
 
 class Uncertain(UserError):
-    """The whole mail was handed over and nobody said whether it was taken."""
+    """The whole mail was transmitted, and the server did not confirm it."""
 
 
 def deliver(
@@ -119,16 +119,18 @@ def deliver(
     given: Callable[[], object] = lambda: None,
     waits: Sequence[float] = WAITS,
 ) -> None:
-    """Hand a mail in, trying again for a while where the server says so.
+    """Transmit a mail, retrying temporary failures after each of `waits` seconds.
 
-    `given` is called just before the mail becomes the server's: what happens later is uncertain.
+    `given` is called just before the final dot: from then on the server may deliver the mail even
+    if no reply arrives, and it must not be sent again. Raises `UserError` for a refusal, and
+    `Uncertain` where the reply is missing.
     """
     context = _context(server)
     for wait in (*waits, None):
         try:
-            with closing(_connected(server, context)) as smtp:
+            with closing(_connect(server, context)) as smtp:
                 _log_in(smtp, server, code)
-                _hand_in(smtp, sender, recipients, raw, progress, given)
+                _transmit(smtp, sender, recipients, raw, progress, given)
         except Later as error:
             if wait is None:
                 tried = TRIED.format(why=error, times=len(waits) + 1)
@@ -139,9 +141,9 @@ def deliver(
 
 
 def try_login(server: Server, code: str) -> None:
-    """Log in and go away again: to see whether the settings are right."""
+    """Log in and disconnect, to test the settings; raises `UserError` where that fails."""
     try:
-        with closing(_connected(server, _context(server))) as smtp:
+        with closing(_connect(server, _context(server))) as smtp:
             _log_in(smtp, server, code)
     except Later as error:
         raise UserError(str(error)) from None
@@ -154,14 +156,14 @@ def _context(server: Server) -> ssl.SSLContext:
         raise UserError(CA_FILE.format(path=server.ca_file)) from None
 
 
-def _connected(server: Server, context: ssl.SSLContext) -> smtplib.SMTP:
-    """Connect, encrypted, to the server that its certificate proves it to be."""
+def _connect(server: Server, context: ssl.SSLContext) -> smtplib.SMTP:
+    """Connect with TLS and a verified certificate; raises `UserError` or `Later`."""
     host, port, timeout = server.host, server.port, server.timeout
     facts = {"host": host, "port": port}
     try:
         if server.security == SSL:
             return smtplib.SMTP_SSL(host, port, HELLO, timeout=timeout, context=context)
-        return _encrypted(smtplib.SMTP(host, port, HELLO, timeout), server, context)
+        return _start_tls(smtplib.SMTP(host, port, HELLO, timeout), server, context)
     except ssl.SSLCertVerificationError as error:
         field = MAIL_ACCOUNTS.by_name["ca_file"].label
         why = server_text(error.verify_message)
@@ -177,7 +179,7 @@ def _connected(server: Server, context: ssl.SSLContext) -> smtplib.SMTP:
         raise Later(NO_ANSWER.format(**facts, why=reason(error))) from None
 
 
-def _encrypted(smtp: smtplib.SMTP, server: Server, context: ssl.SSLContext) -> smtplib.SMTP:
+def _start_tls(smtp: smtplib.SMTP, server: Server, context: ssl.SSLContext) -> smtplib.SMTP:
     try:
         smtp.ehlo()
         if not smtp.has_extn("starttls"):
@@ -201,10 +203,10 @@ def _log_in(smtp: smtplib.SMTP, server: Server, code: str) -> None:
     except smtplib.SMTPResponseException as error:
         raise _refusal(error.smtp_code, error.smtp_error) from None
     except OSError as error:
-        raise _dropped("登录时", error) from None
+        raise _connection_lost("登录时", error) from None
 
 
-def _hand_in(
+def _transmit(
     smtp: smtplib.SMTP,
     sender: str,
     recipients: Sequence[str],
@@ -218,9 +220,9 @@ def _hand_in(
     except smtplib.SMTPResponseException as error:
         raise _refusal(error.smtp_code, error.smtp_error, size=len(raw)) from None
     except OSError as error:
-        raise _dropped("发送时", error) from None
+        raise _connection_lost("发送时", error) from None
     except BaseException:
-        smtp.close()  # without the last dot the server throws away what it has
+        smtp.close()  # without the final dot the server discards what it has received
         raise
     given()
     try:
@@ -264,7 +266,7 @@ def _send(smtp: smtplib.SMTP, raw: bytes, progress: Progress) -> None:
 def _refusal(
     code: int, text: bytes | str, who: str = "", size: int = 0, *, recipient: bool = False
 ) -> Exception:
-    """What a reply means: another time, or why not at all."""
+    """Return the exception for a reply: `Later` for a 4xx code, else a `UserError`."""
     facts = {"code": code, "said": server_text(text), "who": who, "size": size / 1e6}
     if code in _NOT_LOGGED_IN:
         return UserError(LOGIN.format(**facts))
@@ -277,13 +279,13 @@ def _refusal(
     return UserError((CONTENT if code in (550, 554) else OTHER).format(**facts))
 
 
-def _dropped(when: str, error: Exception) -> Later:
+def _connection_lost(when: str, error: Exception) -> Later:
     return Later(DROPPED.format(when=when, why=reason(error)))
 
 
 def _pause(seconds: float, progress: Progress, size: int) -> None:
-    """Wait, and stop waiting where the clerk has had enough."""
+    """Wait, reporting progress, so that the clerk can cancel."""
     until = time.monotonic() + seconds
     while (left := until - time.monotonic()) > 0:
         progress(0, size)
-        time.sleep(min(left, BREATH))
+        time.sleep(min(left, POLL_INTERVAL))

@@ -1,4 +1,4 @@
-"""报送包: a quarter's files, their letter, and the list that they are compared with."""
+"""报送包: a quarter's files, their letter, and the checksum list that proves them."""
 
 from exports.package.file_names import LETTER, LIST_NAME, Written
 from exports.package.ledger_workbook import export_table

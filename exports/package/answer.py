@@ -1,4 +1,4 @@
-"""市里的回复: a workbook that came back, beside what was sent."""
+"""市里的回复: compare a workbook that the city returned with the one that was sent."""
 
 from __future__ import annotations
 
@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from exports.package.hidden_sheet import Hidden
-from exports.package.workbook_diff import called, differences, heading_over, hidden_in, texts_of
+from exports.package.workbook_diff import (
+    differences,
+    find_hidden_sheet,
+    heading_over,
+    row_label,
+    texts_of,
+)
 from exports.reports.fingerprint import cell_mark
 from storage.errors import UserError
 from storage.intake.read import read_book
@@ -30,7 +36,7 @@ Cells = dict[str, dict[int, list[str]]]
 
 @dataclass(frozen=True, slots=True)
 class AnsweredWorkbook:
-    """What a workbook that came back says otherwise; `quarter` is "" where it does not tell."""
+    """The differences in a returned workbook; `quarter` is "" where the file does not name one."""
 
     name: str
     quarter: str
@@ -47,9 +53,10 @@ def read_answer(
     password: str | None = None,
     progress: Progress = silent,
 ) -> AnsweredWorkbook:
-    """Read a workbook that came back; raises `UserError` where it is none of ours.
+    """Compare a returned workbook with the one that was sent and with the ledger.
 
-    `quarter` is the one it is taken for where the file itself does not say.
+    `quarter` is used where the file itself does not name one. Raises `UserError` for a workbook
+    that this program did not write.
     """
     book = read_book(path, password=password, progress=progress)
     rows = [(sheet, answer_sheet.layout_of(sheet)) for sheet in book.sheets if not sheet.hidden]
@@ -59,19 +66,24 @@ def read_answer(
         if layout is not None
         for item in answer_sheet.find_differences(store, sheet, layout, on)
     ]
-    known, ours, remark = _sent(store, book, quarter)
+    known, ours, remark = _load_sent(store, book, quarter)
     if known is None:
         if not any(layout for _sheet, layout in rows):
             raise UserError(f"《{path.name}》不是本程序报出去的表，没法逐格比对。")
         return AnsweredWorkbook(path.name, quarter, tuple(people))
     apart = {sheet.name for sheet, layout in rows if layout is not None}
-    items = [_item(one, ours, book) for one in differences(known, book) if one.sheet not in apart]
+    items = [
+        _build_item(one, ours, book) for one in differences(known, book) if one.sheet not in apart
+    ]
     return AnsweredWorkbook(path.name, known.quarter, (*items, *people), remark)
 
 
-def _sent(store: Store, book: Book, quarter: str) -> tuple[Hidden | None, Cells, str]:
-    """What the workbook was when it went out: by its hidden sheet, else the last one made."""
-    known = hidden_in(book)
+def _load_sent(store: Store, book: Book, quarter: str) -> tuple[Hidden | None, Cells, str]:
+    """Load the hidden sheet, the cells and a remark for the workbook as it was sent.
+
+    Found by the id in its hidden sheet, else the last workbook written for the quarter.
+    """
+    known = find_hidden_sheet(book)
     if known is not None:
         ours = sent_workbooks.load_cells(store, known.facts.get("book", ""))
         if ours is not None:
@@ -89,25 +101,25 @@ def _sent(store: Store, book: Book, quarter: str) -> tuple[Hidden | None, Cells,
     return Hidden({"quarter": last.quarter}, (), marks), last.cells, told
 
 
-def _item(one: Difference, ours: Cells, book: Book) -> AnswerItem:
+def _build_item(one: Difference, ours: Cells, book: Book) -> AnswerItem:
     sent = ours.get(one.sheet, {})
     before = sent.get(one.before, [])
     sheet = next((sheet for sheet in book.sheets if sheet.name == one.sheet), None)
     now = texts_of(sheet).get(one.row, []) if sheet else []
     if one.place < 0:
         return AnswerItem(
-            one.sheet, one.cell, called(before or now), WHOLE_ROW[one.kind],
+            one.sheet, one.cell, row_label(before or now), WHOLE_ROW[one.kind],
             "　".join(filter(None, before)), one.theirs,
         )  # fmt: skip
     said = before[one.place] if one.place < len(before) else ""
     heading = heading_over(sent or (texts_of(sheet) if sheet else {}), one.place)
     return AnswerItem(
-        one.sheet, one.cell, called(before or now, one.place), heading, said, one.theirs
+        one.sheet, one.cell, row_label(before or now, one.place), heading, said, one.theirs
     )
 
 
-def lines_of(answer: AnsweredWorkbook) -> Iterator[str]:
-    """The differences as sentences."""
+def format_answer(answer: AnsweredWorkbook) -> Iterator[str]:
+    """Yield each difference as a sentence."""
     for one in answer.items:
         where = f"《{one.sheet}》{one.cell}"
         named = "，".join(part for part in (one.row, one.heading) if part)

@@ -1,4 +1,4 @@
-"""校验清单: each file of a package with its SHA-256, written and read as `sha256sum` does."""
+"""校验清单: the files of a package with their SHA-256, in the format of `sha256sum`."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ SHOWN = 16  # digits of a hash that are printed on paper and read out over the t
 
 
 class Listed(NamedTuple):
-    """The files of a list by name, and what in it is none of ours."""
+    """The SHA-256 of each listed file by name, and the lines that this program never writes."""
 
     hashes: dict[str, str]
     faults: tuple[Finding, ...]
 
 
-def list_of(files: Iterable[Written]) -> str:
-    """The text of the list."""
+def format_list(files: Iterable[Written]) -> str:
+    """Format the list: one line per file, in the order they were written."""
     return "".join(f"{one.sha256}  {one.path.name}\n" for one in files)
 
 
 def read_list(text: str) -> Listed:
-    """Read a list; the first of two lines on one file counts, and the second is a fault."""
+    """Parse a list; of two lines for one file the first counts and the second is a fault."""
     hashes: dict[str, str] = {}
     faults: list[Finding] = []
     seen = {folded_name(LIST_NAME)}
@@ -56,5 +56,8 @@ def _unread(raw: str, number: int) -> Iterator[Finding]:
 
 
 def folded_name(name: str) -> str:
-    """A name as Windows and macOS may take it for another: neither case nor form counts."""
+    """Fold a name so that names which Windows or macOS confuse compare equal.
+
+    Case, Unicode form, and trailing dots and spaces do not count.
+    """
     return unicodedata.normalize("NFKC", name).casefold().rstrip(". ")

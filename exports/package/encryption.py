@@ -1,4 +1,8 @@
-"""A password for the annex: AES-256 as Excel and WPS open it; never kept, never mailed."""
+"""A password for the annex: AES-256 as Excel and WPS open it (ECMA-376 agile encryption).
+
+Keys and salts are derived from content and password instead of drawn at random, so that the same
+roster and password give the same bytes on any day. The password is neither stored nor mailed.
+"""
 
 from __future__ import annotations
 
@@ -24,15 +28,15 @@ if TYPE_CHECKING:
 ROUNDS = 100_000
 BLOCK, SALT, KEY, HASH = 16, 16, 32, 64
 SEGMENT = 4096
-# What each thing is for, as the format names it
+# Block keys: what each derived key is for ([MS-OFFCRYPTO] 2.3.4.11 to 2.3.4.14)
 _VERIFIER, _VERIFIED = bytes.fromhex("fea7d2763b4b9e79"), bytes.fromhex("d7aa0f6d3061344e")
 _SECRET = bytes.fromhex("146e0be7abacd0d6")
 _HMAC_KEY, _HMAC = bytes.fromhex("5fb2ad010cb9e1f6"), bytes.fromhex("a0677f02b22c8433")
 
 
-def encrypted(plain: bytes, password: str) -> bytes:
-    """The file in a container that opens only with the password."""
-    drawn = _source(plain, password)
+def encrypt(plain: bytes, password: str) -> bytes:
+    """Encrypt a workbook's bytes into a container that opens only with the password."""
+    drawn = _key_source(plain, password)
     info = ECMA376AgileEncryptionInfo()
     info.spinCount = ROUNDS
     secret = drawn("key", KEY)
@@ -47,7 +51,7 @@ def encrypted(plain: bytes, password: str) -> bytes:
 
 
 class _Container(ECMA376Encrypted):  # type: ignore[misc]
-    """The container without the hour in it; what it holds has 4,096 bytes at least."""
+    """The container without timestamps; its content must have 4,096 bytes at least."""
 
     def _get_directory_entries(self) -> list[Any]:
         entries: list[Any] = super()._get_directory_entries()
@@ -56,15 +60,15 @@ class _Container(ECMA376Encrypted):  # type: ignore[misc]
         return entries
 
 
-def _source(plain: bytes, password: str) -> Callable[[str, int], bytes]:
-    """Where what should be unpredictable is drawn from, each thing under a name of its own."""
+def _key_source(plain: bytes, password: str) -> Callable[[str, int], bytes]:
+    """Return a function of (name, size) that derives key material from content and password."""
     content = hashlib.sha256(plain).digest()
     root = hashlib.pbkdf2_hmac("sha512", password.encode("utf-16-le"), content, ROUNDS)
     return lambda name, size: hmac.digest(root, name.encode(), "sha512")[:size]
 
 
 def _wrap_key(info: Any, secret: bytes, password: str, drawn: Callable[[str, int], bytes]) -> None:
-    """Keep the file's key under the password, and what shows that a password is the right one."""
+    """Store the file's key encrypted by the password, with a verifier for a typed password."""
     salt, verifier = drawn("salt of the password", SALT), drawn("verifier", SALT)
     stretched = hashlib.sha512(salt + password.encode("utf-16-le")).digest()
     for turn in range(ROUNDS):
@@ -80,7 +84,7 @@ def _wrap_key(info: Any, secret: bytes, password: str, drawn: Callable[[str, int
 
 
 def _package(plain: bytes, secret: bytes, salt: bytes) -> bytes:
-    """The content, segment by segment, each with an initial vector of its own."""
+    """Encrypt the content segment by segment, each with its own initialization vector."""
     segments = [pack("<Q", len(plain))]
     for number, at in enumerate(range(0, len(plain), SEGMENT)):
         segment = plain[at : at + SEGMENT]
@@ -90,7 +94,7 @@ def _package(plain: bytes, secret: bytes, salt: bytes) -> bytes:
 
 
 def _guard(info: Any, secret: bytes, package: bytes, key: bytes) -> None:
-    """Keep an HMAC of the encrypted content, by which a change in it is noticed."""
+    """Store an HMAC of the encrypted content, which reveals a change in it."""
     salt = info.keyData.saltValue
     info.encryptedHmacKey = _aes(key, secret, _vector(salt, _HMAC_KEY))
     value = hmac.digest(key, package, "sha512")
@@ -106,19 +110,21 @@ def _aes(value: bytes, key: bytes, vector: bytes) -> bytes:
     return made.update(value) + made.finalize()
 
 
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is taken for another on paper or by voice
+LETTERS = (
+    "abcdefghjkmnpqrstuvwxyz23456789"  # none that is confused with another on paper or by voice
+)
 GROUPS, GROUP = 4, 4  # 79 bits
 SHORTEST = 8
 
 
 def readable_password() -> str:
-    """A password that can be read out over the telephone: k7mq-x3ab-…"""
+    """Generate a password that can be read out over the telephone: k7mq-x3ab-…"""
     groups = ("".join(secrets.choice(LETTERS) for _ in range(GROUP)) for _ in range(GROUPS))
     return "-".join(groups)
 
 
 def refuse_weak(password: str) -> None:
-    """Raise a `UserError` where the password protects nothing."""
+    """Raise `UserError` for a password that is too short to protect anything."""
     if len(password) < SHORTEST:
         raise UserError(
             f"含完整证件号码的附册必须加密：请给出至少 {SHORTEST} 位的打开密码，或由程序生成一个。"
@@ -126,8 +132,8 @@ def refuse_weak(password: str) -> None:
 
 
 def lock(path: Path, password: str) -> None:
-    """Encrypt a workbook where it lies; the same bytes for the same one and password."""
-    write_file(path, encrypted(path.read_bytes(), password))
+    """Encrypt a workbook in place; the same content and password give the same bytes."""
+    write_file(path, encrypt(path.read_bytes(), password))
 
 
 def is_locked(path: Path) -> bool:

@@ -1,4 +1,4 @@
-"""A package written from the window: a failed or cancelled export leaves the folder as it was."""
+"""The export of the window: when it fails or is cancelled, the folder stays as it was."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def export_package(
     password: str = "",
     version: int | None = None,
 ) -> list[Written]:
-    """As `write_package`; files that were there before stay in any case."""
+    """Write the package with its archive; an error removes the new files and is raised again."""
     existed, before = out.is_dir(), _files_in(out)
     try:
         return write_package(

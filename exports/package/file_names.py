@@ -1,4 +1,4 @@
-"""What the files of a package are called, and what is known of one that was written."""
+"""Names of a package's files, and the record of a written one."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ANNEX_FILE = "附册_志愿者名册"
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One file that was written."""
+    """A written file: its path, kind, SHA-256 and size in bytes."""
 
     path: Path
     what: str
@@ -31,13 +31,13 @@ class Written:
     size: int
 
 
-def named(context: ReportContext, what: str, suffix: str) -> str:
-    """The name of a file of the quarter's package: which sealed version it is, or a draft."""
+def package_file_name(context: ReportContext, what: str, suffix: str) -> str:
+    """Return the file name with quarter, county, and the sealed version or the draft mark."""
     draft = f"{DRAFT_WORD}_" if context.draft else ""
     version = f"_第{context.sealed.seal.version}版" if context.sealed else ""
     return safe_name(f"{context.quarter}_{context.county}_{draft}{what}{version}{suffix}")
 
 
-def written(path: Path, what: str) -> Written:
-    """What is known of a file that is there now."""
+def written_file(path: Path, what: str) -> Written:
+    """Return the record of a file that exists, with its hash and size computed."""
     return Written(path, what, sha256_of(path), path.stat().st_size)

@@ -1,4 +1,4 @@
-"""Whether listed files are those of one package: each kind once, of one quarter and version."""
+"""Check that the listed files form one package: each kind once, of one quarter and version."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ _NAME = re.compile(
     rf"(?P<what>{BOOK}|{REPORT}|{LETTER}|{ANNEX_FILE})(?:\([^()]+\))?"
     r"(?:_第(?P<version>\d+)版)?(?P<suffix>\.\w+)"
 )
-# What holds files in itself; a workbook of ours holds none of them
-HOLDERS = frozenset(
+# Formats that contain other files; none of them occurs inside a workbook of ours
+CONTAINERS = frozenset(
     (".zip", ".qzp", ".rar", ".7z", ".tar", ".gz", ".tgz", ".eml", ".xlsx", ".docx", ".pdf")
 )
 
 
-class Name(NamedTuple):
-    """What a file's name says: of which quarter and county, a draft or a version, what it is."""
+class ParsedName(NamedTuple):
+    """The parts of a file's name: quarter and county (`of`), draft or version, and kind."""
 
     of: str
     draft: bool
@@ -39,19 +39,19 @@ class Name(NamedTuple):
     what: str
 
 
-def name_of(file: str) -> Name | None:
-    """What the name says, None where it is none that a package has."""
+def parse_name(file: str) -> ParsedName | None:
+    """Parse a file's name; None where no file of a package is called so."""
     found = _NAME.fullmatch(file)
     if found is None or SUFFIXES[found["what"]] != found["suffix"]:
         return None
-    return Name(found["of"], bool(found["draft"]), found["version"] or "", found["what"])
+    return ParsedName(found["of"], bool(found["draft"]), found["version"] or "", found["what"])
 
 
-def strangers(files: Iterable[str]) -> Iterator[Finding]:
-    """Yield what the list has too much of, what it lacks, and what does not go together."""
-    seen: dict[str, Name] = {}
+def foreign_findings(files: Iterable[str]) -> Iterator[Finding]:
+    """Yield a finding for each foreign, duplicate, mixed or missing file of the list."""
+    seen: dict[str, ParsedName] = {}
     for file in files:
-        name = name_of(file)
+        name = parse_name(file)
         if name is None:
             yield Finding("list", file, "清单里有它，但它不是报送包该有的文件")
         elif name.what in seen:
@@ -65,8 +65,8 @@ def strangers(files: Iterable[str]) -> Iterator[Finding]:
             yield Finding("list", LIST_NAME, f"清单里没有{what}")
 
 
-def packed_in(file: Path) -> Iterator[Finding]:
-    """Yield what is wrong with a file that has other files in it: a package within the package."""
+def embedded_findings(file: Path) -> Iterator[Finding]:
+    """Yield a finding where the file contains other files: a package within the package."""
     if file.suffix == ".pdf" and _attachments(file):
         yield Finding("extra", file.name, "里面还附着别的文件，不是随包生成的")
     if not zipfile.is_zipfile(file):
@@ -76,7 +76,7 @@ def packed_in(file: Path) -> Iterator[Finding]:
             names = packed.namelist()
     except (zipfile.BadZipFile, NotImplementedError):
         names = []
-    holders = any(PurePath(name).suffix.lower() in HOLDERS for name in names)
+    holders = any(PurePath(name).suffix.lower() in CONTAINERS for name in names)
     ours = file.suffix == ".xlsx" and "[Content_Types].xml" in names
     if holders or not ours or any(PurePath(name).name == LIST_NAME for name in names):
         yield Finding("extra", file.name, "里面还夹着一个压缩包或别的文件，不是随包生成的")
@@ -86,7 +86,7 @@ def _attachments(file: Path) -> int:
     try:
         document = pypdfium2.PdfDocument(file)
     except pypdfium2.PdfiumError:
-        return 0  # that it cannot be opened is told where it is read
+        return 0  # reported where the paper itself is read
     try:
         return int(document.count_attachments())
     finally:

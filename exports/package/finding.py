@@ -1,4 +1,4 @@
-"""What is found when a package is looked at: one thing at a time, in a sentence."""
+"""A result of verifying a package: one observation in one sentence."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Literal
 Kind = Literal[
     "good", "note", "packing", "list", "changed", "missing", "extra", "letter", "figures", "cell"
 ]
-FINE = ("good", "note")  # what is as it should be, and what is only to be known
+ACCEPTED = ("good", "note")  # as expected, and for information only
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at; all but those of a kind in `FINE` say that it is refused."""
+    """One observation about a file or a cell; any kind outside `ACCEPTED` refuses the package."""
 
     kind: Kind
     file: str
@@ -23,10 +23,10 @@ class Finding:
 
     @property
     def amiss(self) -> bool:
-        """Whether it stands in the way of taking the package for what it says it is."""
-        return self.kind not in FINE
+        """Whether the package must be refused for it."""
+        return self.kind not in ACCEPTED
 
     def as_json(self) -> dict[str, str]:
-        """For scripts."""
+        """Return the fields that are set, as `verify --json` prints them."""
         names = ("kind", "file", "sheet", "cell", "text")
         return {name: getattr(self, name) for name in names if getattr(self, name)}

@@ -1,4 +1,4 @@
-"""What lies in a package's folder beside the files of its list."""
+"""Other files in a package's folder: those of an earlier export, and foreign ones."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ ASIDE = "旧版"
 
 
 def set_aside(former: Package | None, kept: Mapping[str, str]) -> None:
-    """Move the former package's files that nothing has replaced into a folder of their own.
+    """Move the files of the previous package that were not replaced into the folder 旧版.
 
-    `kept` are the files that lie there now, with their SHA-256.
-    Only what we wrote and nobody has touched since is moved; nothing is deleted.
+    `kept` maps the files of the new package to their SHA-256. Only files that this program wrote
+    and nobody has changed are moved; nothing is deleted.
     """
     if former is None:
         return
@@ -36,7 +36,7 @@ def set_aside(former: Package | None, kept: Mapping[str, str]) -> None:
     archive = former.archive
     if archive is not None and archive.name not in kept:
         moved.append(archive)
-    if not former.hashes.items() <= kept.items():  # its mail carries the files as they were
+    if not former.hashes.items() <= kept.items():  # its drafted mail carries the previous files
         names = (mail_of(former.quarter, draft=draft) for draft in (True, False))
         moved += [former.folder / name for name in names if (former.folder / name).is_file()]
     for file in moved:
@@ -51,17 +51,17 @@ def _untouched(file: Path, sha256: str) -> bool:
 
 
 # What Windows, macOS and WPS leave in a folder by themselves
-LEFT_BEHIND = frozenset(("thumbs.db", "desktop.ini", ".ds_store"))
-OPEN_IN_OFFICE = ("~$", ".~")
+SYSTEM_FILES = frozenset(("thumbs.db", "desktop.ini", ".ds_store"))
+LOCK_FILES = ("~$", ".~")
 
 
-def unlisted_files(
+def unlisted_findings(
     folder: Path, listed: Collection[str], known: Collection[str] = (), *, own: bool = False
 ) -> Iterator[Finding]:
-    """Yield what is neither listed nor the list; `known` are files that are looked at elsewhere.
+    """Yield a finding for each file that is neither listed, nor the list, nor `known`.
 
-    In a folder of one's `own` there is more than in a zip, of which it is only told: what was put
-    aside, what a system leaves.
+    `known` files are verified elsewhere. In the clerk's `own` folder, unlike in a zip, files set
+    aside and those that a system leaves behind are only noted.
     """
     names = sorted(file.name for file in folder.iterdir())
     times = Counter(map(folded_name, names))
@@ -72,19 +72,19 @@ def unlisted_files(
         elif times[folded_name(name)] > 1:
             yield Finding("extra", name, "有两个同名的文件（大小写或写法不同），不知哪个是报的")
         elif file.is_dir():
-            yield _folder(name, own=own)
+            yield _folder_finding(name, own=own)
         elif name not in (*listed, *known, LIST_NAME):
-            yield _file(name, own=own)
+            yield _file_finding(name, own=own)
 
 
-def _folder(name: str, *, own: bool) -> Finding:
+def _folder_finding(name: str, *, own: bool) -> Finding:
     if own and name == ASIDE:
         return Finding("note", name, "放着以前导出的文件，不属于这个报送包，没有核对")
     return Finding("extra", name, "是文件夹，报送包里没有文件夹，里面的文件没有核对")
 
 
-def _file(name: str, *, own: bool) -> Finding:
-    left = name.casefold() in LEFT_BEHIND or name.startswith(OPEN_IN_OFFICE)
+def _file_finding(name: str, *, own: bool) -> Finding:
+    left = name.casefold() in SYSTEM_FILES or name.startswith(LOCK_FILES)
     if own and left:
         return Finding("note", safe_name(name), "是系统或 WPS 自己留下的，不属于报送包，没有核对")
     return Finding("extra", name, "不在清单里，不是随包生成的")

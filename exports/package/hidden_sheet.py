@@ -1,7 +1,7 @@
 """The hidden sheet of the quarter's workbook, by which a program reads the workbook back.
 
-It holds the figures by code, and a short mark of every cell: enough to name a cell that was
-changed, and not to bring back what somebody took out before passing the file on.
+It holds the figures by code, and a short hash of every cell: enough to name a changed cell, and
+too little to restore what somebody removed before passing the file on.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from storage.intake.read import Sheet as ReadSheet
 
 NAME = "_qz"
-MAKER, FORM = "青志台账", "1"  # who wrote it, and in which form
+MAKER, FORM = "青志台账", "1"  # the program that wrote it, and the version of the format
 FIGURE, ROW = "figure", "row"
 
 Cells = dict[str, dict[int, list[str]]]  # sheet, number of the row, its cells as plain text
@@ -29,7 +29,7 @@ Cells = dict[str, dict[int, list[str]]]  # sheet, number of the row, its cells a
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """What the hidden sheet says."""
+    """The content of a hidden sheet: facts by key, figures, and the hash of every cell."""
 
     facts: Mapping[str, str]
     figures: tuple[tuple[str, ...], ...] = ()
@@ -37,17 +37,17 @@ class Hidden:
 
     @property
     def quarter(self) -> str:
-        """The quarter it was made for."""
+        """The quarter of the workbook."""
         return self.facts.get("quarter", "")
 
     @property
     def digest(self) -> str:
-        """The mark of the figures that it lists."""
+        """The fingerprint of the listed figures."""
         return figures_digest(self.quarter, self.figures)
 
 
 def cells_of(sheets: Sequence[Sheet]) -> Cells:
-    """What every cell says, but of sheets that are worked out from the others."""
+    """Return the text of every cell, except of sheets that are computed from the others."""
     return {
         sheet.name: {
             number: [plain_cell(value) for value in values]
@@ -59,15 +59,15 @@ def cells_of(sheets: Sequence[Sheet]) -> Cells:
 
 
 def book_id(cells: Cells) -> str:
-    """The mark of everything that the sheets say."""
+    """Return the SHA-256 of all cells with their sheet and row: the id of a sent workbook."""
     made = hashlib.sha256()
-    for name, rows in cells.items():
-        for number, texts in rows.items():
+    for name, build_rows in cells.items():
+        for number, texts in build_rows.items():
             made.update("\t".join((name, str(number), *texts)).encode("utf-8", "surrogatepass"))
     return made.hexdigest()
 
 
-def rows(context: ReportContext, cells: Cells) -> Iterator[tuple[str, ...]]:
+def build_rows(context: ReportContext, cells: Cells) -> Iterator[tuple[str, ...]]:
     """Yield the rows of the hidden sheet."""
     figures = figures_of(context.measured)
     yield MAKER, FORM
@@ -85,8 +85,8 @@ def rows(context: ReportContext, cells: Cells) -> Iterator[tuple[str, ...]]:
             yield ROW, name, str(number), " ".join(cell_mark(text) for text in texts)
 
 
-def read(sheet: ReadSheet) -> Hidden | None:
-    """What a hidden sheet says, or None where it is none of ours."""
+def parse_sheet(sheet: ReadSheet) -> Hidden | None:
+    """Parse a hidden sheet; None where this program did not write it."""
     lines = [[plain_cell(cell) for cell in row] for row in sheet.rows]
     if not lines or lines[0][:2] != [MAKER, FORM]:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from exports.package.file_names import Written, written
+from exports.package.file_names import Written, written_file
 from exports.reports.report_context import PRIVACY
 from exports.sheet import sheet_of
 from exports.workbook import Imprint, write_workbook
@@ -33,9 +33,9 @@ def export_table(
     label: str = "",
     columns: Sequence[str] = (),
 ) -> Written:
-    """Write what a ledger's list shows, as a workbook that can be imported again.
+    """Write the rows of a ledger's list as a workbook that can be imported again.
 
-    Called by its table unless it has a `label` of its own, with all columns unless some are named.
+    `label` defaults to the table's, `columns` to all that are shown. The export is logged.
     """
     table, today = query.table, query.on
     label = label or table.label
@@ -53,6 +53,6 @@ def export_table(
     right = f"{PRIVACY[privacy]} · 生成于 {today:%Y-%m-%d}"
     imprint = Imprint(label, office.name if office else "", right, today)
     write_workbook(path, [sheet], imprint, progress)
-    one = written(path, f"{label}台账")
+    one = written_file(path, f"{label}台账")
     export_log.log_export(store, one.what, privacy, "", path.name, one.sha256)
     return one

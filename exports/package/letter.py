@@ -1,4 +1,4 @@
-"""报送函: one page that says what is sent to whom, lists the files, and has room for the seal."""
+"""报送函: a page with sender, recipient, the list of files, and room for the stamp."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from exports.package.file_names import Written
     from exports.reports.report_context import ReportContext
 
-PRIVATE = {
+PRIVACY_SENTENCES = {
     "summary": "本次只报汇总数，不附个人名册。",
     "masked": "附册中的证件号码、出生日期、电话、监护人和不满14周岁的人的姓名已作脱敏处理。",
     "full": "附册含完整的证件号码，已加密，打开密码另行告知；请专人保管，用后删除。",
@@ -33,8 +33,8 @@ COLUMNS = (
 )
 
 
-def letter_of(context: ReportContext, files: Sequence[Written]) -> bytes:
-    """Set the letter; the same files give the same bytes."""
+def render_letter(context: ReportContext, files: Sequence[Written]) -> bytes:
+    """Render the letter as a PDF; the same files give the same bytes."""
     office, quarter = context.office, context.quarter
     heading = f"{office.name}\n关于报送{quarter.label.replace(' ', '')}\n青年志愿服务工作情况的函"
     story = [
@@ -42,9 +42,9 @@ def letter_of(context: ReportContext, files: Sequence[Written]) -> bytes:
         Paragraph(
             f"{office.recipient or OFFICES.by_name['recipient'].default}：", BODY.but(first=0)
         ),
-        body(_body(context, len(files)) + PRIVATE[context.privacy]),
+        body(_opening(context, len(files)) + PRIVACY_SENTENCES[context.privacy]),
         *_contact(context),
-        Table(COLUMNS, [_line(number, one) for number, one in enumerate(files, 1)], LOOK),
+        Table(COLUMNS, [_file_row(number, one) for number, one in enumerate(files, 1)], LOOK),
         note(
             f"报表数据校验码：{short_digest(fingerprint_of(context))}，与季度报告每页页脚所印一致。"
             "各文件完整的 SHA-256 见“校验清单.txt”。"
@@ -63,8 +63,8 @@ def letter_of(context: ReportContext, files: Sequence[Written]) -> bytes:
     return data
 
 
-def _body(context: ReportContext, many: int) -> str:
-    """What is sent, and for what."""
+def _opening(context: ReportContext, many: int) -> str:
+    """Return the opening sentence: the files, the cut-off date, and the purpose."""
     quarter = context.quarter
     what = f"{context.county}{quarter.label.replace(' ', '')}青年志愿服务工作报表、报告等"
     until = f"（统计截止{quarter.cut_off:%Y-%m-%d}）"
@@ -79,9 +79,9 @@ def _contact(context: ReportContext) -> list[Paragraph]:
     return [body(f"联系人：{told}。")] if told else []
 
 
-def _line(number: int, one: Written) -> list[str]:
-    return [str(number), one.path.name, _sized(one.size), one.sha256[:SHOWN]]
+def _file_row(number: int, one: Written) -> list[str]:
+    return [str(number), one.path.name, _format_size(one.size), one.sha256[:SHOWN]]
 
 
-def _sized(size: int) -> str:
+def _format_size(size: int) -> str:
     return f"{size / 1024:,.0f} KB" if size < 1024 * 1024 else f"{size / 1024 / 1024:,.1f} MB"

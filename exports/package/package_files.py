@@ -1,4 +1,4 @@
-"""A package that lies in a folder, known by its list."""
+"""A package in a folder, identified by its checksum list."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _VERSION = re.compile(r"_第(\d+)版\.")
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """What the list of a folder says, and the files as they are there now."""
+    """The listed files of a folder (name to SHA-256), with their state on disk."""
 
     folder: Path
     quarter: Quarter
@@ -38,67 +38,67 @@ class Package:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The listed files that are not there."""
+        """The names of listed files that do not exist."""
         return tuple(file.name for file in self.files if not file.is_file())
 
     @property
     def size(self) -> int:
-        """How many bytes the files take."""
+        """The size of the files in bytes."""
         return sum(file.stat().st_size for file in self.files if file.is_file())
 
     @property
     def archive(self) -> Path | None:
-        """The same files as one, where that was made."""
+        """The .zip of the same files, None where none was written."""
         named = archive_of(self.hashes)
         return self.folder / named if named and (self.folder / named).is_file() else None
 
     @property
     def version(self) -> int | None:
-        """The sealed version it was made of, None where the quarter was still open."""
+        """The sealed version that was exported, None where the quarter was still open."""
         found = (_VERSION.search(name) for name in self.hashes)
         return next((int(one[1]) for one in found if one), None)
 
     @property
     def draft(self) -> bool:
-        """Whether it was made while the figures could still change."""
+        """Whether it was exported before the quarter was sealed."""
         return self.version is None
 
     @property
     def mail(self) -> Path:
-        """Where the draft of the mail that carries it is written."""
+        """The path of the drafted mail that carries the package."""
         return self.folder / mail_of(self.quarter, draft=self.draft)
 
     @property
     def annex(self) -> Path | None:
-        """The list of people, where there is one."""
+        """The roster of volunteers, None in a summary."""
         return next((file for file in self.files if _ANNEX.search(file.name)), None)
 
     @property
     def privacy(self) -> str:
-        """How private the files are, by the annex's name."""
+        """The privacy level, read from the annex's name; a key of `PRIVACY`."""
         said = _ANNEX.search(self.annex.name) if self.annex else None
         words = {word: privacy for privacy, word in PRIVACY.items()}
         return words.get(said[1], "masked") if said else "summary"
 
     @property
     def locked(self) -> bool:
-        """Whether the list of people opens only with a password."""
+        """Whether the annex opens only with a password."""
         return self.annex is not None and self.annex.is_file() and is_locked(self.annex)
 
 
 def archive_of(names: Iterable[str]) -> str:
-    """What the .zip of these files is called, "" where they are no package."""
+    """Return the name of the .zip for these files, "" where they have no workbook."""
     book = next((name for name in names if BOOK in name and name.endswith(".xlsx")), "")
     return book.replace(BOOK, ARCHIVE).removesuffix(".xlsx") + ".zip" if book else ""
 
 
 def mail_of(quarter: Quarter | str, *, draft: bool) -> str:
-    """What the draft of a mail is called."""
+    """Return the file name of the drafted mail."""
     return f"{quarter}_{f'{DRAFT_WORD}_' if draft else ''}{MAIL}.eml"
 
 
 def package_in(folder: Path) -> Package | None:
-    """The package that lies in the folder, or None."""
+    """Load the package of a folder; None without a list of a quarter's files."""
     path = folder / LIST_NAME
     try:
         hashes = read_list(path.read_text("utf-8", errors="replace")).hashes
@@ -109,7 +109,7 @@ def package_in(folder: Path) -> Package | None:
 
 
 def required_package(folder: Path) -> Package:
-    """As `package_in`; raises `UserError` where there is none, or where a file is missing."""
+    """As `package_in`; raises `UserError` where there is none or a file is missing."""
     found = package_in(folder)
     if found is None:
         raise UserError(f"《{folder.name}》里没有报送包：请先导出这个季度，再报送。")

@@ -1,4 +1,4 @@
-"""Writing a quarter's package: every file is finished before the first is moved to its place."""
+"""Write a quarter's package; every file is complete before the first is moved into place."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from zipfile import ZIP_STORED, ZipFile
 from exports.draft_mark import NOTICE
 from exports.files import replacing, write_file
 from exports.package import hidden_sheet
-from exports.package.checksums import list_of
+from exports.package.checksums import format_list
 from exports.package.encryption import lock, refuse_weak
 from exports.package.file_names import (
     ANNEX,
@@ -23,11 +23,11 @@ from exports.package.file_names import (
     LIST_NAME,
     REPORT,
     Written,
-    named,
-    written,
+    package_file_name,
+    written_file,
 )
 from exports.package.folder import set_aside
-from exports.package.letter import letter_of
+from exports.package.letter import render_letter
 from exports.package.package_files import package_in
 from exports.reports import roster_sheet, sheets_of
 from exports.reports.narrative import render_report
@@ -54,11 +54,10 @@ if TYPE_CHECKING:
 BLOCK = 1 << 20
 
 
-def archive(path: Path, files: Sequence[Path], made_on: date) -> None:
-    """Put the files into a .zip.
+def write_archive(path: Path, files: Sequence[Path], made_on: date) -> None:
+    """Write the files into a .zip, uncompressed.
 
-    They are stored as they are: workbooks and PDFs are compressed already, and two machines need
-    not compress alike.
+    Workbooks and PDFs are compressed already, and two versions of zlib may give different bytes.
     """
     with (
         replacing(path, needs=sum(file.stat().st_size for file in files)) as partial,
@@ -77,7 +76,7 @@ SHORTEST_REASON = 4  # characters; less than "上级要求" is no reason
 
 @dataclass(slots=True)
 class _PackageInProgress:
-    """A package while it is being made: in a folder of its own."""
+    """The state of a package while its files are written into a temporary folder."""
 
     context: ReportContext
     folder: Path
@@ -98,23 +97,24 @@ def write_package(
     version: int | None = None,
     progress: Progress = silent,
 ) -> list[Written]:
-    """Write the quarter's files into a folder, each whole or not at all, and note each of them.
+    """Write the quarter's files into a folder, each whole or not at all, and log each export.
 
-    A sealed quarter is written as it was sealed, in that version or the last, on whatever day.
-    `privacy`: "summary" gives no roster, "masked" hides most of every number, "full" hides nothing,
-    needs a reason, and the roster then opens only with the password. `zipped` adds all as one file.
+    A sealed quarter is written as it was sealed, in `version` or the last, whatever the day.
+    `privacy`: "summary" has no roster, "masked" hides most digits of every number, "full" hides
+    nothing, requires a reason, and encrypts the roster by the password. `zipped` adds an archive
+    of all files. Raises `UserError` for a refused privacy, reason, password, version or folder.
     """
-    _refuse_unexplained(privacy, reason, password)
-    _make(out)
+    _check_privacy(privacy, reason, password)
+    _create_folder(out)
     makers = (_workbook, _report, _annex)[: 2 if privacy == "summary" else 3]
     with (
-        collector_paused(),  # walking over all cells again and again stops the window meanwhile
+        collector_paused(),  # repeated walks over millions of cells would freeze the window
         report_context(store, quarter, privacy, on, version) as context,
         TemporaryDirectory(prefix="~", dir=out) as folder,
     ):
         making = _PackageInProgress(context, Path(folder), password, {})
         staged = [
-            make(making, _part_of(progress, number, len(makers)))
+            make(making, _partial_progress(progress, number, len(makers)))
             for number, make in enumerate(makers)
         ]
         staged.append(_letter(making, staged))
@@ -130,26 +130,26 @@ def write_package(
 def _move_all(
     store: Store, staged: list[Written], out: Path, privacy: str, reason: str
 ) -> list[Written]:
-    """Move the files to where they belong, and those of another package aside."""
+    """Move the staged files into the folder, and those of the previous package aside."""
     former = package_in(out)
     put = [_move_into_place(store, one, out, privacy, reason) for one in staged]
     set_aside(former, {one.path.name: one.sha256 for one in put})
     return put
 
 
-def _part_of(progress: Progress, number: int, parts: int) -> Progress:
-    """The progress of one file as a part of the whole package's, which is counted in hundreds."""
+def _partial_progress(progress: Progress, number: int, parts: int) -> Progress:
+    """Return the progress of one file as its part of the package, in hundredths."""
 
-    def tell(done: int, total: int) -> None:
+    def report(done: int, total: int) -> None:
         progress(100 * number + 100 * done // max(total, 1), 100 * parts)
 
-    return tell
+    return report
 
 
 def _move_into_place(
     store: Store, staged: Written, out: Path, privacy: str, reason: str
 ) -> Written:
-    """Move a file to where it belongs and note it; all are finished before the first is moved."""
+    """Move one staged file into the folder and log the export."""
     path = out / staged.path.name
     with replacing(path) as partial:
         staged.path.replace(partial)
@@ -157,7 +157,7 @@ def _move_into_place(
     return replace(staged, path=path)
 
 
-def _refuse_unexplained(privacy: str, reason: str, password: str) -> None:
+def _check_privacy(privacy: str, reason: str, password: str) -> None:
     if privacy not in PRIVACY:
         raise UserError(f"没有“{privacy}”这种隐私档位，可用：{'、'.join(PRIVACY)}。")
     if privacy == "full":
@@ -168,7 +168,7 @@ def _refuse_unexplained(privacy: str, reason: str, password: str) -> None:
         refuse_weak(password)
 
 
-def _make(out: Path) -> None:
+def _create_folder(out: Path) -> None:
     try:
         make_folder(out)
     except OSError as error:
@@ -185,13 +185,13 @@ def _imprint(context: ReportContext, title: str) -> Imprint:
 
 def _workbook(making: _PackageInProgress, progress: Progress) -> Written:
     context = making.context
-    path = making.folder / named(context, BOOK, ".xlsx")
+    path = making.folder / package_file_name(context, BOOK, ".xlsx")
     sheets = [replace(sheet, rows=list(sheet.rows)) for sheet in sheets_of(context)]
     making.cells = hidden_sheet.cells_of(sheets)
-    behind = HiddenSheet(hidden_sheet.NAME, hidden_sheet.rows(context, making.cells))
+    behind = HiddenSheet(hidden_sheet.NAME, hidden_sheet.build_rows(context, making.cells))
     imprint = _imprint(context, sheets[0].title)
     write_workbook(path, sheets, imprint, progress, hidden=behind, named=True)
-    return written(path, BOOK)
+    return written_file(path, BOOK)
 
 
 def _report(making: _PackageInProgress, progress: Progress) -> Written:
@@ -202,35 +202,35 @@ def _report(making: _PackageInProgress, progress: Progress) -> Written:
 def _annex(making: _PackageInProgress, progress: Progress) -> Written:
     context = making.context
     what = f"{ANNEX_FILE}({context.privacy_word})"
-    path = making.folder / named(context, what, ".xlsx")
+    path = making.folder / package_file_name(context, what, ".xlsx")
     sheet = roster_sheet.sheet(context)
     write_workbook(path, [sheet], _imprint(context, sheet.title), progress)
     if not context.masked:
         lock(path, making.password)
-    return written(path, ANNEX)
+    return written_file(path, ANNEX)
 
 
 def _letter(making: _PackageInProgress, staged: list[Written]) -> Written:
-    return _written(making, LETTER, ".pdf", letter_of(making.context, staged))
+    return _written(making, LETTER, ".pdf", render_letter(making.context, staged))
 
 
 def _written(making: _PackageInProgress, what: str, suffix: str, data: bytes) -> Written:
-    path = making.folder / named(making.context, what, suffix)
+    path = making.folder / package_file_name(making.context, what, suffix)
     write_file(path, data)
-    return written(path, what)
+    return written_file(path, what)
 
 
 def _checksums(making: _PackageInProgress, staged: list[Written]) -> Written:
-    """List the files with their SHA-256, as `sha256sum -c` reads it."""
+    """Write the checksum list, which `sha256sum -c` reads."""
     path = making.folder / LIST_NAME
-    write_file(path, list_of(staged).encode())
-    return written(path, LIST)
+    write_file(path, format_list(staged).encode())
+    return written_file(path, LIST)
 
 
 def _archive(making: _PackageInProgress, staged: list[Written]) -> Written:
-    path = making.folder / named(making.context, ARCHIVE, ".zip")
-    archive(path, [one.path for one in staged], making.context.made_on)
-    return written(path, ARCHIVE)
+    path = making.folder / package_file_name(making.context, ARCHIVE, ".zip")
+    write_archive(path, [one.path for one in staged], making.context.made_on)
+    return written_file(path, ARCHIVE)
 
 
 def preview(
@@ -241,6 +241,6 @@ def preview(
     version: int | None = None,
     progress: Progress = silent,
 ) -> bytes:
-    """The report as it would be written, for showing."""
+    """Render the report as the package would contain it, for the viewer."""
     with report_context(store, quarter, privacy, on or clock.today(), version) as context:
         return render_report(context, progress).data

@@ -1,9 +1,9 @@
-"""核对: whether a package is one of ours, whole, and in itself of a piece.
+"""核对: verify that a package is complete, unchanged, and consistent in itself.
 
-The city runs this, on files alone: it needs no ledger. The list proves the files, as long as the
-list is the one that was sent; where a file was changed, the hidden sheet names the cell; the
-letter prints the files, and the report's foot and the workbook's figures bear the same mark.
-Whoever changes a file can write all of these anew: that shows only beside the stamped letter.
+The city runs this on files alone, without a ledger. The checksum list proves the files, as long as
+it is the list that was sent; where a file was changed, the hidden sheet names the cell; the letter
+prints the files' hashes, and the report's footer prints the checksum of the workbook's figures.
+Whoever changes a file can rewrite all of these: only the stamped letter on paper reveals that.
 """
 
 from __future__ import annotations
@@ -14,14 +14,20 @@ from typing import TYPE_CHECKING
 from exports.draft_mark import DRAFT_WORD, MAY_CHANGE
 from exports.files import sha256_of
 from exports.package.checksums import SHOWN, read_list
-from exports.package.container import archive_findings, mail_findings, opened, opened_mail
+from exports.package.container import archive_findings, mail_findings, open_archive, open_mail
 from exports.package.file_names import BOOK, LETTER, LIST_NAME, REPORT
-from exports.package.file_set import name_of, packed_in, strangers
+from exports.package.file_set import embedded_findings, foreign_findings, parse_name
 from exports.package.finding import Finding
-from exports.package.folder import unlisted_files
+from exports.package.folder import unlisted_findings
 from exports.package.package_files import archive_of, mail_of
-from exports.package.printed_lists import letter_findings, report_findings, unlike_draft
-from exports.package.workbook_diff import called, differences, heading_over, hidden_in, texts_of
+from exports.package.printed_lists import draft_mark_findings, letter_findings, report_findings
+from exports.package.workbook_diff import (
+    differences,
+    find_hidden_sheet,
+    heading_over,
+    row_label,
+    texts_of,
+)
 from exports.reports.fingerprint import FIGURE_COLUMNS, figures_digest, short_digest
 from storage.errors import UserError
 from storage.intake.read import read_book
@@ -47,25 +53,27 @@ BY_PHONE = f"请打电话让报送人念各文件的 SHA-256 前{SHOWN}位，与
 
 
 def verify(path: Path, progress: Progress = silent) -> list[Finding]:
-    """Look at a package: a folder, a .zip, a mail; raises `UserError` where it is none."""
+    """Verify a folder, a .zip or an .eml; raises `UserError` where it is no package."""
     with _unpacked(path) as (folder, found):
-        if found:  # which of two files of a name is meant nobody can say: go no further
+        if found:  # with two files of one name nothing further can be attributed
             return found
-        hashes, faults = _list_of(folder, path)
-        found = [*faults, *strangers(hashes)]
+        hashes, faults = _load_list(folder, path)
+        found = [*faults, *foreign_findings(hashes)]
         for done, (name, sha256) in enumerate(hashes.items()):
             progress(done, len(hashes) + 1)
-            found += _file(folder / name, sha256)
+            found += _file_findings(folder / name, sha256)
         found += (
-            _unlisted_findings(folder, hashes) if path.is_dir() else unlisted_files(folder, hashes)
+            _unlisted_findings(folder, hashes)
+            if path.is_dir()
+            else unlisted_findings(folder, hashes)
         )
-        found += _contents(folder, hashes)
+        found += _content_findings(folder, hashes)
         progress(len(hashes) + 1, len(hashes) + 1)
         return found
 
 
 def verdict(found: Sequence[Finding]) -> str:
-    """What it comes to, and what it does not show."""
+    """Return the conclusion for the reader, with what the verification cannot prove."""
     amiss = sum(one.amiss for one in found)
     if amiss:
         return f"不能当作原来的报送包收下：有 {amiss} 处不对。请向报送人问清楚，或请其重新报送。"
@@ -74,7 +82,7 @@ def verdict(found: Sequence[Finding]) -> str:
 
 
 def is_draft(found: Sequence[Finding]) -> bool:
-    """Whether the package says of itself that it is a draft."""
+    """Whether the workbook declares the package a draft."""
     return any(one.kind == "good" and one.text.startswith(DRAFT_WORD) for one in found)
 
 
@@ -85,11 +93,11 @@ def _unpacked(path: Path) -> Iterator[tuple[Path, list[Finding]]]:
         return
     if not path.is_file():
         raise UserError(f"找不到“{path}”：请给出报送包的文件夹或 zip。")
-    with (opened_mail if path.suffix.lower() == ".eml" else opened)(path) as taken_out:
+    with (open_mail if path.suffix.lower() == ".eml" else open_archive)(path) as taken_out:
         yield taken_out
 
 
-def _list_of(folder: Path, path: Path) -> tuple[Mapping[str, str], Sequence[Finding]]:
+def _load_list(folder: Path, path: Path) -> tuple[Mapping[str, str], Sequence[Finding]]:
     try:
         listed = read_list((folder / LIST_NAME).read_bytes().decode("utf-8", errors="replace"))
     except OSError:
@@ -99,11 +107,11 @@ def _list_of(folder: Path, path: Path) -> tuple[Mapping[str, str], Sequence[Find
     return listed
 
 
-def _file(file: Path, sha256: str) -> Iterator[Finding]:
+def _file_findings(file: Path, sha256: str) -> Iterator[Finding]:
     if not file.is_file():
         yield Finding("missing", file.name, "清单里有，文件不在")
         return
-    yield from packed_in(file)
+    yield from embedded_findings(file)
     if sha256_of(file) != sha256:
         yield Finding("changed", file.name, "与清单不符：文件变过，或清单不是它的")
     else:
@@ -111,11 +119,11 @@ def _file(file: Path, sha256: str) -> Iterator[Finding]:
 
 
 def _unlisted_findings(folder: Path, hashes: Mapping[str, str]) -> Iterator[Finding]:
-    """What else lies there: the same files as one, the mail that carries them, strange ones."""
+    """Yield findings on the folder's other files: the archive, the drafted mail, foreign ones."""
     quarter = next(iter(hashes), "").partition("_")[0]
     mails = {mail_of(quarter, draft=draft) for draft in (True, False)}
     archive = archive_of(hashes)
-    yield from unlisted_files(folder, hashes, {archive, *mails}, own=True)
+    yield from unlisted_findings(folder, hashes, {archive, *mails}, own=True)
     carried = {**hashes, LIST_NAME: sha256_of(folder / LIST_NAME)}
     if archive and (folder / archive).is_file():
         yield from archive_findings(folder / archive, carried)
@@ -124,13 +132,13 @@ def _unlisted_findings(folder: Path, hashes: Mapping[str, str]) -> Iterator[Find
             yield from mail_findings(folder / mail, carried)
 
 
-def _contents(folder: Path, hashes: Mapping[str, str]) -> Iterator[Finding]:
-    """The workbook against its own hidden sheet, and the papers against the workbook."""
-    files = {name.what: folder / file for file in hashes if (name := name_of(file))}
+def _content_findings(folder: Path, hashes: Mapping[str, str]) -> Iterator[Finding]:
+    """Compare the workbook with its own hidden sheet, and the papers with the workbook."""
+    files = {name.what: folder / file for file in hashes if (name := parse_name(file))}
     files = {what: file for what, file in files.items() if file.is_file()}
     known = None
     if BOOK in files:
-        known, found = _book(files[BOOK])
+        known, found = _workbook_findings(files[BOOK])
         yield from found
     if REPORT in files and known is not None:
         yield report_findings(files[REPORT], known)
@@ -138,12 +146,12 @@ def _contents(folder: Path, hashes: Mapping[str, str]) -> Iterator[Finding]:
         letter = files[LETTER]
         others = {name: sha256 for name, sha256 in hashes.items() if name != letter.name}
         yield from letter_findings(letter, others, known)
-    yield from _draft_or_sealed([files[what] for what in (REPORT, LETTER) if what in files], known)
+    yield from _draft_findings([files[what] for what in (REPORT, LETTER) if what in files], known)
 
 
-def _draft_or_sealed(papers: Sequence[Path], known: Hidden | None) -> Iterator[Finding]:
-    """Names, papers and workbook must say the same of it; and that it is a draft is told."""
-    name = name_of(papers[0].name) if papers else None
+def _draft_findings(papers: Sequence[Path], known: Hidden | None) -> Iterator[Finding]:
+    """Check that names, papers and workbook agree on draft or version; report a draft."""
+    name = parse_name(papers[0].name) if papers else None
     if name is None or known is None:
         return
     version = known.facts.get("version", "")
@@ -152,22 +160,22 @@ def _draft_or_sealed(papers: Sequence[Path], known: Hidden | None) -> Iterator[F
         yield Finding("figures", papers[0].name, f"文件名与报表不符：报表里记的是{said}")
     if name.draft or name.version:  # older programs marked no draft
         for paper in papers:
-            yield from unlike_draft(paper, draft=name.draft)
+            yield from draft_mark_findings(paper, draft=name.draft)
     if version == "0":
         yield Finding("good", papers[0].name, f"{DRAFT_WORD}：{MAY_CHANGE}")
 
 
-def _book(file: Path) -> tuple[Hidden | None, list[Finding]]:
-    """What the workbook's hidden sheet says, and what of the others does not agree with it."""
+def _workbook_findings(file: Path) -> tuple[Hidden | None, list[Finding]]:
+    """Return the hidden sheet, None where it is missing, and the cells that differ from it."""
     try:
         book = read_book(file)
     except UserError as error:
         return None, [Finding("figures", file.name, str(error))]
-    known = hidden_in(book)
+    known = find_hidden_sheet(book)
     if known is None:
         return None, [Finding("figures", file.name, "用来核对的隐藏表不在了，认不出改了哪里")]
     cells = (_difference_text(file.name, one, book) for one in differences(known, book))
-    return known, [*cells, *_figures(file.name, known, book)]
+    return known, [*cells, *_figure_findings(file.name, known, book)]
 
 
 def _difference_text(file: str, one: Difference, book: Book) -> Finding:
@@ -182,18 +190,18 @@ def _difference_text(file: str, one: Difference, book: Book) -> Finding:
 
 
 def _cell_name(one: Difference, book: Book) -> str:
-    """What the row is called and what stands over the column: the cell by its meaning."""
+    """Describe a cell by the label of its row and the heading of its column."""
     sheet = next((sheet for sheet in book.sheets if sheet.name == one.sheet), None)
     if sheet is None or one.kind != "changed":
         return ""
     rows = texts_of(sheet)
-    words = (called(rows.get(one.row, []), one.place), heading_over(rows, one.place))
+    words = (row_label(rows.get(one.row, []), one.place), heading_over(rows, one.place))
     said = "，".join(word for word in words if word)
     return f"（{said}）" if said else ""
 
 
-def _figures(file: str, known: Hidden, book: Book) -> Iterator[Finding]:
-    """The mark that was printed, the hidden figures and the visible ones must be one."""
+def _figure_findings(file: str, known: Hidden, book: Book) -> Iterator[Finding]:
+    """Check that stated checksum, hidden figures and visible figures agree."""
     if known.digest != known.facts.get("figures"):
         yield Finding("figures", file, "隐藏表里的指标数与它自己的校验码不符")
     shown = figures_digest(known.quarter, visible_figures(book))
@@ -204,7 +212,7 @@ def _figures(file: str, known: Hidden, book: Book) -> Iterator[Finding]:
 
 
 def visible_figures(book: Book) -> list[tuple[str, ...]]:
-    """The figures as the workbook shows them, by its own headings."""
+    """Return the figures of the visible sheet, located by its own headings."""
     sheet = next((one for one in book.sheets if one.name.startswith(FIGURES_SHEET)), None)
     rows = list(texts_of(sheet).values()) if sheet else []
     heads = [["".join(text.split()) for text in row] for row in rows]

@@ -1,4 +1,8 @@
-"""A workbook beside what it said when it was made: which cells, which rows are not the same."""
+"""The diff between a workbook and its state when it was written: cells, rows and sheets.
+
+Rows are aligned by `SequenceMatcher` on the hashes of their cells, so that one inserted row is one
+difference and not a change of every row below it.
+"""
 
 from __future__ import annotations
 
@@ -26,10 +30,10 @@ Marks = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A cell that says something else, or a row that is new or gone.
+    """A changed cell, or an added, removed or lost row or sheet.
 
-    `row` is where it stands now, `before` where it stood; 0 where it does not or did not. `place`
-    counts the columns from 0, and is -1 for a whole row.
+    `row` is its number in the returned sheet, `before` in the sent one, 0 where there is none.
+    `place` counts the columns from 0 and is -1 for a whole row; `theirs` is the returned text.
     """
 
     sheet: str
@@ -41,26 +45,26 @@ class Difference:
 
     @property
     def cell(self) -> str:
-        """The cell as a spreadsheet names it, or the row."""
+        """The cell in A1 notation, or the row in words; "" for a whole sheet."""
         if self.place >= 0:
             return f"{column_letters(self.place)}{self.row}"
         return f"第{self.row or self.before}行" if self.row or self.before else ""
 
 
-def hidden_in(book: Book) -> Hidden | None:
-    """What the hidden sheet of a workbook says, where it is one of ours."""
+def find_hidden_sheet(book: Book) -> Hidden | None:
+    """Parse the hidden sheet of a workbook; None where this program did not write it."""
     sheet = next((one for one in book.sheets if one.name == hidden_sheet.NAME), None)
-    return hidden_sheet.read(sheet) if sheet else None
+    return hidden_sheet.parse_sheet(sheet) if sheet else None
 
 
 def differences(known: Hidden, book: Book) -> Iterator[Difference]:
-    """Yield what is not as it was made, sheet by sheet."""
+    """Yield the differences from the sent workbook, sheet by sheet."""
     present = {sheet.name: sheet for sheet in book.sheets}
     for name, marks in known.marks.items():
         if name not in present:
             yield Difference(name, "lost")
         else:
-            yield from _in_sheet(name, marks, texts_of(present[name]))
+            yield from _compare_sheet(name, marks, texts_of(present[name]))
     for name in (
         present.keys() - known.marks.keys() - {hidden_sheet.NAME, reconciliation_sheet.NAME}
     ):
@@ -68,7 +72,7 @@ def differences(known: Hidden, book: Book) -> Iterator[Difference]:
 
 
 def texts_of(sheet: ReadSheet) -> dict[int, list[str]]:
-    """The rows of a sheet as plain text, by number, from column A."""
+    """Return the rows of a sheet as plain text by row number, padded to column A."""
     before = [""] * (sheet.first_column - 1)
     return {
         number: [*before, *map(plain_cell, row)]
@@ -76,8 +80,8 @@ def texts_of(sheet: ReadSheet) -> dict[int, list[str]]:
     }
 
 
-def called(row: list[str], place: int = -1) -> str:
-    """What a row is called: its first word or code, and the next Chinese words."""
+def row_label(row: list[str], place: int = -1) -> str:
+    """Label a row by its first word or code and the next Chinese words."""
     words = [text for at, text in enumerate(row) if text and at != place and not _is_number(text)]
     chinese = [word for word in words[1:] if _HAN.search(word)]
     return "　".join(dict.fromkeys((*words[:1], *chinese[:1])))
@@ -88,7 +92,7 @@ def _is_number(text: str) -> bool:
 
 
 def heading_over(rows: Mapping[int, list[str]], place: int) -> str:
-    """The heading over a column: of the first row that has more than one cell."""
+    """Return the column's heading, from the first row with more than one filled cell."""
     for number in sorted(rows):
         if len([text for text in rows[number] if text]) > 1:
             row = rows[number]
@@ -96,7 +100,7 @@ def heading_over(rows: Mapping[int, list[str]], place: int) -> str:
     return ""
 
 
-def _in_sheet(
+def _compare_sheet(
     name: str, marks: Mapping[int, Sequence[str]], texts: Mapping[int, list[str]]
 ) -> Iterator[Difference]:
     ours = {number: _trimmed(row) for number, row in marks.items()}
@@ -111,19 +115,19 @@ def _in_sheet(
     )
     for tag, low, high, start, stop in pairs.get_opcodes():
         if tag != "equal":
-            yield from _between(name, before[low:high], after[start:stop], ours, texts)
+            yield from _compare_block(name, before[low:high], after[start:stop], ours, texts)
 
 
-def _between(
+def _compare_block(
     name: str,
     before: Sequence[int],
     after: Sequence[int],
     ours: Mapping[int, Marks],
     texts: Mapping[int, list[str]],
 ) -> Iterator[Difference]:
-    """Rows that stand for each other cell by cell; what is left over was added or taken out."""
+    """Pair the rows of one unequal block and compare their cells; the rest is added or removed."""
     for old, new in zip(before, after, strict=False):
-        yield from _cells(name, old, new, ours[old], texts.get(new, []))
+        yield from _compare_cells(name, old, new, ours[old], texts.get(new, []))
     for old in before[len(after) :]:
         yield Difference(name, "removed", before=old)
     for new in after[len(before) :]:
@@ -131,7 +135,7 @@ def _between(
         yield Difference(name, "added", row=new, theirs=text)
 
 
-def _cells(
+def _compare_cells(
     name: str, old: int, new: int, marks: Marks, texts: Sequence[str]
 ) -> Iterator[Difference]:
     for place in range(max(len(marks), len(texts))):

@@ -22,9 +22,9 @@ from exports.pdf.blocks import (
     title,
 )
 from exports.pdf.chart_flowable import Drawing
-from exports.pdf.page import turned
+from exports.pdf.page import turn_page
 from exports.pdf.pdf_document import PdfResult, render_pdf, write_pdf
-from exports.pdf.signature_block import Seal
+from exports.pdf.signature_block import SignatureBlock
 from exports.pdf.table.column_widths import Column
 from exports.pdf.table.table import Table
 from exports.pdf.table.table_cells import Band
@@ -43,7 +43,7 @@ __all__ = [
     "PdfResult",
     "Role",
     "Run",
-    "Seal",
+    "SignatureBlock",
     "Style",
     "Table",
     "TableLook",
@@ -61,6 +61,6 @@ __all__ = [
     "render_pdf",
     "subtitle",
     "title",
-    "turned",
+    "turn_page",
     "write_pdf",
 ]

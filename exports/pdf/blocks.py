@@ -1,10 +1,10 @@
-"""The parts a paper is written in: title, headings, text, notes, captions."""
+"""The blocks of a paper: title, headings, text, notes, captions."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exports.pdf.keep_together import Ending
+from exports.pdf.keep_together import ClosingGroup
 from exports.pdf.page import BODY_SIZE, PITCH, TRACKING
 from exports.pdf.text.paragraph import Paragraph
 from exports.pdf.text.roles import Role
@@ -46,12 +46,12 @@ def heading1(text: str) -> Paragraph:
 
 
 def annex(text: str) -> Paragraph:
-    """附表1 or 附件1: in 黑体, at the very left."""
+    """The mark of an annex (附表1, 附件1), in 黑体 without an indent."""
     return Paragraph(text, HEADING1.but(first=0))
 
 
 def annexes(text: str) -> Paragraph:
-    """附表：1. … in the text, an empty line below it."""
+    """The list of annexes (附表：1. …), an empty line below the text."""
     return Paragraph(text, BODY.but(before=PITCH))
 
 
@@ -75,9 +75,9 @@ def note(text: Text) -> Paragraph:
     return Paragraph(text, NOTE)
 
 
-def noted(table: Table, text: Text) -> Ending:
-    """A table and the note below it, which never begins a page alone."""
-    return Ending([table], note(text))
+def noted(table: Table, text: Text) -> ClosingGroup:
+    """A table and the note below it, which never starts a page alone."""
+    return ClosingGroup([table], note(text))
 
 
 def caption(text: str) -> Paragraph:
@@ -86,7 +86,7 @@ def caption(text: str) -> Paragraph:
 
 
 def measure(text: str) -> Paragraph:
-    """What the figures of a table are counted in, at its upper right: 单位：人."""
+    """The unit of a table's figures, at its upper right: 单位：人."""
     return Paragraph(text, MEASURE)
 
 

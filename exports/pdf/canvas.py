@@ -54,7 +54,7 @@ class Paper(Canvas):  # type: ignore[misc]
         self._later[name] = draw
 
     def showPage(self) -> None:  # noqa: N802  reportlab's name
-        """Close the page; what is on it goes into the file's fingerprint."""
+        """Close the page and add its content to the file's identifier."""
         self._doc.updateSignature("\n".join(self._code))
         super().showPage()
 
@@ -65,6 +65,8 @@ class Paper(Canvas):  # type: ignore[misc]
             self.beginForm(name, 0, 0, *self._pagesize)
             draw(total)
             self.endForm()
-        for font in self._doc.delayedFonts:  # codes on a page mean nothing without their faces
+        for font in (
+            self._doc.delayedFonts
+        ):  # a page holds glyph codes, which identify text only with the subset
             self._doc.updateSignature(str(font.state[self._doc].subsets))
         super().save()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reportlab.platypus import Flowable
 
 from exports.chart import Box
-from exports.pdf.page import fitting, write
+from exports.pdf.page import draw_text, truncate
 from exports.pdf.text.paragraph import faces_for
 from exports.pdf.text.roles import Role
 from exports.pdf.text.style import Style
@@ -55,5 +55,5 @@ class Drawing(Flowable):  # type: ignore[misc]
         style = TEXT.but(colour=TONES[words.tone])
         middle = self.height - words.y - words.height / 2
         x = words.x + words.width * {"left": 0.0, "center": 0.5, "right": 1.0}[words.align]
-        text = fitting(words.text, style, words.width, faces_for(self))
-        write(self.canv, text, style, x, middle - BASELINE * style.size, words.align)
+        text = truncate(words.text, style, words.width, faces_for(self))
+        draw_text(self.canv, text, style, x, middle - BASELINE * style.size, words.align)

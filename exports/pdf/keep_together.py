@@ -1,4 +1,4 @@
-"""What must not be parted: a heading from its text, a signature from the end of the text."""
+"""Flowables that are not separated by a page break: headings and text, text and signature."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-ENOUGH = 2  # lines or rows that go along with a signature
+ENOUGH = 2  # lines or rows that move to the next page with a signature
 UNBOUNDED = 1e6
 FUZZ = 1e-7
 
 
 class Stack(Flowable):  # type: ignore[misc]
-    """Flowables below each other, moved as one."""
+    """Flowables one below the other, moved as one."""
 
     def __init__(self, content: Sequence[Any]) -> None:
         super().__init__()
@@ -26,7 +26,7 @@ class Stack(Flowable):  # type: ignore[misc]
 
     @property
     def units(self) -> int:
-        """Lines and rows in all."""
+        """The number of lines and rows."""
         return units(self._content)
 
     def getSpaceBefore(self) -> float:  # noqa: N802
@@ -39,7 +39,7 @@ class Stack(Flowable):  # type: ignore[misc]
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Lay everything out."""
-        self.width, self.height = width, stacked(self._content, self.canv, width)
+        self.width, self.height = width, stack_height(self._content, self.canv, width)
         return self.width, self.height
 
     def draw(self) -> None:
@@ -55,48 +55,50 @@ class Stack(Flowable):  # type: ignore[misc]
         return bool(getattr(getattr(self, "_frame", None), "_atTop", False))
 
 
-class Together(Stack):
-    """Headings, and what they announce: they stay with its first lines."""
+class HeadingGroup(Stack):
+    """Headings and the block that follows them; they stay with its first lines."""
 
     def split(self, width: float, height: float) -> list[Any]:
-        """Keep the headings with as much of the rest as fits."""
+        """Split the last block; the headings stay with its first part."""
         *heads, last = self._content
         between = max(last.getSpaceBefore(), heads[-1].getSpaceAfter()) if heads else 0.0
-        used = stacked(heads, self.canv, width) + between  # else what fits here does not fit there
+        used = (
+            stack_height(heads, self.canv, width) + between
+        )  # measured as `wrap` does, else a part that fits here does not fit there
         parts = last.splitOn(self.canv, width, height - used)
         if parts:
             return [*heads, *parts]
         return list(self._content) if self._at_top() and heads else []
 
 
-class Ending(Stack):
-    """A text and what closes it, a seal or a note: at least two lines or rows go along with it."""
+class ClosingGroup(Stack):
+    """A text and its closing block, a signature or a note, which takes two lines or rows along."""
 
     def __init__(self, text: Sequence[Any], close: Any) -> None:
         super().__init__([*text, close])
 
     @property
     def parts(self) -> Sequence[Any]:
-        """What is held together, in order."""
+        """The blocks in order, the closing one last."""
         return self._content
 
     def split(self, width: float, height: float) -> list[Any]:
-        """Leave as much text on this page as may stay."""
+        """Split so that as much text as possible stays on this page."""
         *text, close = self._content
         for place in range(len(text) - 1, -1, -1):
             before, item, after = text[:place], text[place], text[place + 1 :]
-            room = height - stacked([*before, item], self.canv, width)
+            room = height - stack_height([*before, item], self.canv, width)
             if after and units(after) >= ENOUGH and room >= -FUZZ:
-                return [*before, item, Ending(after, close)]
+                return [*before, item, ClosingGroup(after, close)]
             room += item.wrapOn(self.canv, width, UNBOUNDED)[1]
             *heads, tail = item.splitOn(self.canv, width, room) or [item]
             if heads or (before and room >= 0 and units([item, *after]) >= ENOUGH):
-                return [*before, *heads, Ending([tail, *after], close)]
+                return [*before, *heads, ClosingGroup([tail, *after], close)]
         return list(self._content) if self._at_top() else []
 
 
-def part_of(whole: T) -> T:
-    """Copy a flowable that is being divided, without what the page engine noted on it."""
+def copy_part(whole: T) -> T:
+    """Copy a flowable for one of its parts, without the attributes that reportlab sets on it."""
     part = copy(whole)
     for noted in ("_postponed", "_frame", "canv"):
         part.__dict__.pop(noted, None)
@@ -108,8 +110,8 @@ def units(items: Sequence[Any]) -> int:
     return sum(getattr(item, "units", 1) for item in items)
 
 
-def stacked(items: Sequence[Any], canvas: object, width: float) -> float:
-    """Say how high the flowables are below each other."""
+def stack_height(items: Sequence[Any], canvas: object, width: float) -> float:
+    """Return the height of the flowables one below the other, in points."""
     total, previous = 0.0, 0.0
     for place, item in enumerate(items):
         total += max(item.getSpaceBefore(), previous) if place else 0

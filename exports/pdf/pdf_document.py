@@ -1,4 +1,4 @@
-"""The one door to a PDF: a story goes in, bytes come out, the same for the same story."""
+"""The only place that writes a PDF: the same story gives the same bytes."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from reportlab.platypus import BaseDocTemplate
 
 from exports.files import write_file
 from exports.pdf.canvas import FIXED_DATE, Paper
-from exports.pdf.keep_together import Ending, Together
-from exports.pdf.page import AREAS, LYING, UPRIGHT, Furniture, templates
-from exports.pdf.signature_block import Seal
+from exports.pdf.keep_together import ClosingGroup, HeadingGroup
+from exports.pdf.page import AREAS, LYING, UPRIGHT, Furniture, page_templates
+from exports.pdf.signature_block import SignatureBlock
 from exports.pdf.table.table import Table
 from exports.pdf.text.fonts import Faces
 from exports.pdf.text.paragraph import Paragraph
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-DIVISIBLE = (Paragraph, Table, Ending)
+DIVISIBLE = (Paragraph, Table, ClosingGroup)
 MAKER = "青志台账"
-ONE_AT_A_TIME = Lock()  # reportlab keeps its faces, and what a document took of them, in common
+ONE_AT_A_TIME = Lock()  # reportlab shares registered faces and their subsets between documents
 
 
 class Options(TypedDict, total=False):
-    """What is said about a document besides its story."""
+    """The options of a document: metadata, page furniture, date, and progress."""
 
     title: Required[str]
     author: Required[str]
@@ -50,21 +50,21 @@ class Options(TypedDict, total=False):
 
 
 class PdfResult(NamedTuple):
-    """What became of the story."""
+    """The number of pages, and the characters that no face could draw."""
 
     pages: int
     missing_glyphs: tuple[str, ...]
 
 
 def write_pdf(path: Path, story: Iterable[Any], **options: Unpack[Options]) -> PdfResult:
-    """Make the PDF and put it in its place; an older file stays until the new one is complete."""
+    """Render the PDF into a file; an older file stays until the new one is complete."""
     data, result = render_pdf(story, **options)
     write_file(path, data)
     return result
 
 
 def render_pdf(story: Iterable[Any], **options: Unpack[Options]) -> tuple[bytes, PdfResult]:
-    """Make the PDF in memory.
+    """Render the PDF in memory.
 
     Without `made` the date inside is a fixed one, so that the same story gives the same bytes on
     another day; `invariant=False` writes the present. Every page end reports progress and may end
@@ -74,31 +74,31 @@ def render_pdf(story: Iterable[Any], **options: Unpack[Options]) -> tuple[bytes,
         target = io.BytesIO()
         faces = Faces(own=options.get("own_faces", False))
         document = Document(target, options, faces)
-        document.build(ended([copy(item) for item in story]))
+        document.build(join_signatures([copy(item) for item in story]))
         missing = tuple(sorted(faces.missing))
         return target.getvalue(), PdfResult(document.page, missing)
 
 
-def ended(story: list[Any]) -> list[Any]:
-    """Tie each signature to the text before it."""
+def join_signatures(story: list[Any]) -> list[Any]:
+    """Return the story with each signature block joined to the text before it."""
     made: list[Any] = []
     for item in story:
-        if isinstance(item, Seal):
-            text = _closing(made)
-            made[len(made) - len(text) :] = [Ending(text, item)] if text else [item]
+        if isinstance(item, SignatureBlock):
+            text = _closing_blocks(made)
+            made[len(made) - len(text) :] = [ClosingGroup(text, item)] if text else [item]
         else:
             made.append(item)
     return made
 
 
-def _closing(story: Sequence[Any]) -> list[Any]:
-    """Give the last two parts that can be divided: two lines may be one from each."""
+def _closing_blocks(story: Sequence[Any]) -> list[Any]:
+    """Return up to two last blocks that can be split: two lines may come from both."""
     last = [*takewhile(lambda item: isinstance(item, DIVISIBLE), reversed(story[-2:]))]
     return last[::-1]
 
 
 class Document(BaseDocTemplate):  # type: ignore[misc]
-    """Flows a story over pages, and says how far it is."""
+    """Sets a story on pages and reports progress."""
 
     def __init__(self, target: io.BytesIO, options: Options, faces: Faces) -> None:
         landscape = options.get("landscape", False)
@@ -112,7 +112,7 @@ class Document(BaseDocTemplate):  # type: ignore[misc]
             keywords="",
             lang="zh-CN",
             displayDocTitle=True,
-            keepTogetherClass=Together,
+            keepTogetherClass=HeadingGroup,
             pageCompression=1,
             pagesize=AREAS[LYING if landscape else UPRIGHT].sheet,
         )
@@ -128,19 +128,19 @@ class Document(BaseDocTemplate):  # type: ignore[misc]
             options.get("watermark", ""),
             options.get("numbering", "dash"),
         )
-        self.addPageTemplates(templates(furniture, landscape=landscape))
+        self.addPageTemplates(page_templates(furniture, landscape=landscape))
 
     def build(self, story: list[Any]) -> None:
         """Set the story; reportlab takes from the list what it has placed."""
-        self._story, self._total = story, weight(story)
+        self._story, self._total = story, count_units(story)
         super().build(story, canvasmaker=self._canvas)
         self._progress(self._total, self._total)
 
     def afterPage(self) -> None:  # noqa: N802  reportlab's hook
-        """Say how far the work is; the clerk may have cancelled it."""
-        self._progress(self._total - min(self._total, weight(self._story)), self._total)
+        """Report progress; raises `Cancelled` where the clerk has stopped the work."""
+        self._progress(self._total - min(self._total, count_units(self._story)), self._total)
 
 
-def weight(story: Iterable[Any]) -> int:
-    """Say how much work a story is: its lines and rows, as far as they are known."""
+def count_units(story: Iterable[Any]) -> int:
+    """Return the work left in a story: its lines and rows, as far as they are known."""
     return sum(max(1, getattr(item, "units", 1)) for item in story)

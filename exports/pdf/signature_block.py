@@ -1,4 +1,4 @@
-"""The signature block: who, when, and room for the seal over both."""
+"""The signature block (落款): unit and date, with room for the stamp over both."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from reportlab.platypus import Flowable
 
 from exports.pdf.page import BODY_SIZE, PITCH
 from exports.pdf.text.drawing import Pen
-from exports.pdf.text.line import Setting
+from exports.pdf.text.line import MeasuredText
 from exports.pdf.text.line_breaking import break_lines
 from exports.pdf.text.paragraph import faces_for
 from exports.pdf.text.roles import Role
@@ -14,16 +14,16 @@ from exports.pdf.text.style import Run, Style
 
 TEXT = Style(role=Role.FANG, size=BODY_SIZE, leading=PITCH)
 HINT = TEXT.but(role=Role.KAI, size=12.0, colour="#8c8c8c")
-LINES = 4  # one free, the hint, the unit, the date: 41 mm, where 35 are wanted for a seal
+LINES = 4  # a blank, the hint, the unit, the date: 41 mm; a stamp needs 35
 DATE_FROM_RIGHT = 4  # characters
 UNIT_FROM_RIGHT = 2  # at least, for a name too long to be centred over the date
 HINT_TEXT = "（盖章）"
 
 
-class Seal(Flowable):  # type: ignore[misc]
+class SignatureBlock(Flowable):  # type: ignore[misc]
     """The unit's name centred over the date, the date four characters from the right edge.
 
-    `hint` stands where the seal is to be set, or says that none belongs there.
+    `hint` marks the place of the stamp, or states that a draft is not stamped.
     """
 
     units = 0
@@ -34,15 +34,15 @@ class Seal(Flowable):  # type: ignore[misc]
         self.spaceBefore = self.spaceAfter = 0
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """Room for the seal, and for a name that needs more than one line."""
+        """Return the room for the stamp and for a name of several lines."""
         self.width = width
         self._unit = self._setting(self.unit, TEXT)
         self._unit_lines = break_lines(self._unit, width - 2 * BODY_SIZE, align="left")
         self.height = PITCH * (LINES + len(self._unit_lines) - 1)
         return width, self.height
 
-    def _setting(self, text: str, style: Style) -> Setting:
-        return Setting([Run(text)], style, faces_for(self))
+    def _setting(self, text: str, style: Style) -> MeasuredText:
+        return MeasuredText([Run(text)], style, faces_for(self))
 
     def draw(self) -> None:
         """Write hint, unit and date around one axis."""
@@ -63,6 +63,6 @@ class Seal(Flowable):  # type: ignore[misc]
         self._centred(pen, date, axis, top)
         pen.done()
 
-    def _centred(self, pen: Pen, setting: Setting, axis: float, top: float) -> None:
+    def _centred(self, pen: Pen, setting: MeasuredText, axis: float, top: float) -> None:
         x = axis - setting.natural(0, len(setting.chars)) / 2
         pen.lines(setting, break_lines(setting, self.width), x, top, PITCH)

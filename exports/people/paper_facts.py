@@ -1,4 +1,4 @@
-"""What a paper for a person says besides its own matter: who, from whom, on which day."""
+"""The facts that all papers for a person share: holder, issuer, dates, and the sample mark."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _LABEL = VOLUNTEERS.by_name["platform_number"].label
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """One certificate with the records that it names."""
+class PaperFacts:
+    """A certificate of the register with the records that it names."""
 
     store: Store
     certificate: Certificate
@@ -32,23 +32,23 @@ class Facts:
 
     @property
     def person(self) -> Volunteer:
-        """Whose paper it is."""
+        """The holder of the paper."""
         return self.store.get(VOLUNTEERS, self.certificate.volunteer)
 
     @property
     def organization(self) -> Organization | None:
-        """Who recorded what is certified."""
+        """The organization that recorded the service, None where the office did."""
         number = self.certificate.organization
         return self.store.get(ORGANIZATIONS, number) if number else None
 
     @property
     def office(self) -> Office | None:
-        """Whose ledger it is."""
+        """The office of the ledger, None where it is not set up."""
         return office_of(self.store)
 
     @property
     def issuer(self) -> str:
-        """Who signs: the organization that recorded it, else the office."""
+        """The signatory: the organization that recorded the service, else the office."""
         organization, office = self.organization, self.office
         if organization is not None:
             return organization.name
@@ -56,16 +56,16 @@ class Facts:
 
     @property
     def mark(self) -> str:
-        """What every page says of invented people."""
+        """The mark of the sample county's papers, "" for real ones."""
         return "示例数据" if self.office and self.office.sample else ""
 
     def text(self, name: str) -> str:
-        """A field of the person as the paper shows it."""
+        """Return a field of the holder as printed, masked where the paper is."""
         value = getattr(self.person, name)
         return text_of(VOLUNTEERS.by_name[name], value, masked=self.masked)
 
     def identity(self) -> str:
-        """Who the person is, by name, document and volunteer's number."""
+        """Return name, sex, document and platform number, as far as they are recorded."""
         person = self.person
         parts = [f"{person.name}"]
         if person.sex:
@@ -77,6 +77,6 @@ class Facts:
         return "，".join(parts)
 
 
-def day_of(day: date | None) -> str:
-    """A day as papers write it."""
+def format_day(day: date | None) -> str:
+    """Format a date as 2026年1月3日, None as ""."""
     return f"{day.year}年{day.month}月{day.day}日" if day else ""

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from exports.pdf import Column, Seal, Table, TableLook, body, note, title
+from exports.pdf import Column, SignatureBlock, Table, TableLook, body, note, title
 from exports.pdf.blocks import BODY
 from exports.pdf.text.paragraph import Paragraph
-from exports.people.paper_facts import day_of
+from exports.people.paper_facts import format_day
 from storage.errors import UserError
 from storage.model.tables import CERTIFICATES, SERVICE_RECORDS
 from storage.people.issuing import service_summaries
 
 if TYPE_CHECKING:
-    from exports.people.paper_facts import Facts
+    from exports.people.paper_facts import PaperFacts
     from storage.model.tables.paper import Certificate
     from storage.people.issuing import ServiceSummary
 
 LOOK = TableLook(size=10.5, leading=15, before=6)
-ONE_LINE = 25  # characters beside the indent: a telephone number is not broken
+ONE_LINE = 25  # characters without the indent: beyond them a telephone number could be broken
 COLUMNS = (
     Column("序号", "center"),
     Column("服务项目", weight=3),
@@ -29,21 +29,21 @@ COLUMNS = (
 )
 
 
-def proof(facts: Facts) -> list[Any]:
-    """The proof as its story."""
+def proof_story(facts: PaperFacts) -> list[Any]:
+    """Return the story; raises `UserError` where the records no longer match the register."""
     one, organization = facts.certificate, facts.organization
     assert one.from_on is not None
     assert one.until_on is not None
     done = service_summaries(
         facts.store, one.volunteer, one.from_on, one.until_on, one.organization
     )
-    _unchanged(one, sum(stint.minutes for stint in done))
+    _check_unchanged(one, sum(stint.minutes for stint in done))
     rows = [
         [
             str(number),
             stint.activity,
             stint.content,
-            _when(stint),
+            _format_span(stint),
             str(stint.times),
             f"{stint.minutes / 60:.1f}",
         ]
@@ -54,7 +54,7 @@ def proof(facts: Facts) -> list[Any]:
         title("志愿服务记录证明"),
         Paragraph(f"编号：{one.number}", BODY.but(align="right", first=0)),
         body(
-            f"兹证明{facts.identity()}，自{day_of(one.from_on)}至{day_of(one.until_on)}{where}"
+            f"兹证明{facts.identity()}，自{format_day(one.from_on)}至{format_day(one.until_on)}{where}"
             f"{sum(stint.times for stint in done)}次，服务时间共{(one.hours or 0) / 60:.1f}小时。"
             "服务内容如下："
         ),
@@ -64,14 +64,14 @@ def proof(facts: Facts) -> list[Any]:
             "志愿四川平台上的记录以平台查验为准。"
         ),
         body(f"记录单位：{facts.issuer}"),
-        *map(body, _people(facts)),
+        *map(body, _contact_lines(facts)),
         body(f"核验码：{one.code}"),
-        Seal(facts.issuer, day_of(one.issued_on)),
+        SignatureBlock(facts.issuer, format_day(one.issued_on)),
     ]
 
 
-def _unchanged(one: Certificate, minutes: int) -> None:
-    """What is printed again must say what was entered; raises `UserError`."""
+def _check_unchanged(one: Certificate, minutes: int) -> None:
+    """Raise `UserError` where the records no longer give the hours of the register."""
     if minutes != one.hours:
         raise UserError(
             f"{one.number} 登记的是 {(one.hours or 0) / 60:.1f} 小时，服务记录后来有改动，现在是"
@@ -79,11 +79,11 @@ def _unchanged(one: Certificate, minutes: int) -> None:
         )
 
 
-def _when(stint: ServiceSummary) -> str:
+def _format_span(stint: ServiceSummary) -> str:
     return stint.first if stint.first == stint.last else f"{stint.first} 至 {stint.last}"
 
 
-def _people(facts: Facts) -> list[str]:
+def _contact_lines(facts: PaperFacts) -> list[str]:
     organization, office = facts.organization, facts.office
     leader = organization.leader if organization else (office.leader if office else None)
     phone = organization.phone if organization else (office.phone if office else None)

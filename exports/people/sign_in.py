@@ -1,4 +1,4 @@
-"""Lists to sign in on: paper for the activity, and a workbook that comes back by import."""
+"""Sign-in lists of an activity: on paper, and as a workbook that is imported again."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from exports.pdf import Column, Table, TableLook, note, render_pdf, title
 from exports.pdf.blocks import BODY
 from exports.pdf.text.paragraph import Paragraph
-from exports.people.paper_facts import day_of
+from exports.people.paper_facts import format_day
 from exports.sheet import Sheet, headings_of
 from exports.workbook import Imprint, write_workbook
 from storage.counting.policy import office_of
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from storage.model.tables.volunteer import Volunteer
     from storage.store.store import Store
 
-BLANK = 4  # rows at least for those who come unannounced
+BLANK = 4  # the fewest rows for people who were not expected
 PAGE = 16  # rows on a page below the title
 LOOK = TableLook(size=11, leading=15, above=5, before=6)
 COLUMNS = (
@@ -46,7 +46,7 @@ FIELDS = ("volunteer", "activity", "served_on", "from_time", "to_time", "hours",
 
 
 def sign_in_sheet(store: Store, activity: int, people: Sequence[int] = ()) -> bytes:
-    """The list on paper: who is expected, and rows for others."""
+    """Render the list as a PDF: the expected people, and blank rows that fill the page."""
     one = store.get(ACTIVITIES, activity)
     office = office_of(store)
     by = store.get(ORGANIZATIONS, one.organization).name
@@ -54,7 +54,9 @@ def sign_in_sheet(store: Store, activity: int, people: Sequence[int] = ()) -> by
     fewest = len(known) + BLANK
     head = (
         title(f"{one.name}\n志愿者签到表"),
-        Paragraph(f"{by}　{day_of(one.held_on)}　{one.place}", BODY.but(align="center", first=0)),
+        Paragraph(
+            f"{by}　{format_day(one.held_on)}　{one.place}", BODY.but(align="center", first=0)
+        ),
     )
 
     def made(last: int) -> tuple[bytes, PdfResult]:
@@ -67,7 +69,7 @@ def sign_in_sheet(store: Store, activity: int, people: Sequence[int] = ()) -> by
         )
 
     data, result = made(fewest)
-    for last in range(max(fewest, PAGE), fewest, -1):  # as many rows as the same pages hold
+    for last in range(max(fewest, PAGE), fewest, -1):  # the most rows that take no further page
         fuller, found = made(last)
         if found.pages == result.pages:
             return fuller
@@ -75,7 +77,7 @@ def sign_in_sheet(store: Store, activity: int, people: Sequence[int] = ()) -> by
 
 
 def _lines(known: Sequence[Volunteer], last: int) -> Iterator[list[str]]:
-    """A row for everybody who is expected, then empty ones up to the last."""
+    """Yield a row for each expected person, then blank ones up to number `last`."""
     for number in range(1, last + 1):
         person = known[number - 1] if number <= len(known) else None
         who = [person.name, person.platform_number or ""] if person else ["", ""]
@@ -85,7 +87,7 @@ def _lines(known: Sequence[Volunteer], last: int) -> Iterator[list[str]]:
 def sign_in_workbook(
     store: Store, activity: int, path: Path, on: date, people: Sequence[int] = ()
 ) -> None:
-    """The same as a workbook: filled in, it comes back by the import of service records."""
+    """Write the list as a workbook, which the import of service records reads when filled in."""
     one = store.get(ACTIVITIES, activity)
     heads = (*headings_of(SERVICE_RECORDS, FIELDS[:1]), *headings_of(VOLUNTEERS, WHO),
              *headings_of(SERVICE_RECORDS, FIELDS[1:]))  # fmt: skip

@@ -1,4 +1,4 @@
-"""Volunteer cards, ten to a sheet, with a code that a telephone reads."""
+"""Volunteer cards, ten to a sheet, with a QR code of kind, number and check code."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reportlab.graphics.shapes import Drawing as Graphic
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from exports.pdf.page import fitting, write
+from exports.pdf.page import draw_text, truncate
 from exports.pdf.text.roles import Role
 from exports.pdf.text.style import Style
 from storage.model.tables import VOLUNTEERS
@@ -18,7 +18,7 @@ from storage.model.tables import VOLUNTEERS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from exports.people.paper_facts import Facts
+    from exports.people.paper_facts import PaperFacts
 
 WIDE, HIGH = 77 * mm, 44 * mm  # two side by side and five below each other on the text's area
 INSIDE, QR = 4 * mm, 20 * mm
@@ -35,34 +35,34 @@ class Row(Flowable):  # type: ignore[misc]
 
     units = 2
 
-    def __init__(self, facts: Sequence[Facts]) -> None:
+    def __init__(self, facts: Sequence[PaperFacts]) -> None:
         super().__init__()
         self.facts = facts
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """As high as a card."""
+        """Return the height of a card and the gap below it."""
         return width, HIGH + mm
 
     def draw(self) -> None:
         """Draw the cards from the left."""
         for place, one in enumerate(self.facts):
-            _draw(self.canv, one, place * (WIDE + 2 * mm))
+            _draw_card(self.canv, one, place * (WIDE + 2 * mm))
 
 
-def cards(facts: Sequence[Facts]) -> list[Any]:
-    """Rows of cards."""
+def card_rows(facts: Sequence[PaperFacts]) -> list[Any]:
+    """Return the story: rows of two cards."""
     return [Row(facts[at : at + 2]) for at in range(0, len(facts), 2)]
 
 
-def _draw(canvas: Any, facts: Facts, x: float) -> None:
+def _draw_card(canvas: Any, facts: PaperFacts, x: float) -> None:
     person, one = facts.person, facts.certificate
     canvas.setStrokeColor("#9a9a9a")
     canvas.setLineWidth(0.5)
     canvas.roundRect(x, 0, WIDE, HIGH, 3 * mm, stroke=1, fill=0)
     left, top = x + INSIDE, HIGH - INSIDE - 8
-    write(canvas, "青年志愿者证", HEAD, left, top, "left")
-    style, name = _name(person.name, canvas.faces)
-    write(canvas, name, style, left, top - 24, "left")
+    draw_text(canvas, "青年志愿者证", HEAD, left, top, "left")
+    style, name = _fit_name(person.name, canvas.faces)
+    draw_text(canvas, name, style, left, top - 24, "left")
     lines = (
         f"{NUMBER}：{person.platform_number or '（待取得）'}",
         f"发卡单位：{facts.issuer}",
@@ -71,23 +71,23 @@ def _draw(canvas: Any, facts: Facts, x: float) -> None:
     )
     room = WIDE - QR - 2.5 * INSIDE
     for number, text in enumerate(lines):
-        shown = fitting(text, LINE, room, canvas.faces)
-        write(canvas, shown, LINE, left, top - 44 - number * LEADING, "left")
+        shown = truncate(text, LINE, room, canvas.faces)
+        draw_text(canvas, shown, LINE, left, top - 44 - number * LEADING, "left")
     if facts.mark:
-        write(canvas, facts.mark, MARK, x + WIDE - INSIDE, top, "right")
-    _code(canvas, f"{one.kind} {one.number} {one.code}", x + WIDE - QR - INSIDE, INSIDE)
+        draw_text(canvas, facts.mark, MARK, x + WIDE - INSIDE, top, "right")
+    _draw_code(canvas, f"{one.kind} {one.number} {one.code}", x + WIDE - QR - INSIDE, INSIDE)
 
 
-def _name(name: str, faces: Any) -> tuple[Style, str]:
-    """The name as large as the card has room for; only one too long for any size is cut."""
+def _fit_name(name: str, faces: Any) -> tuple[Style, str]:
+    """Return the largest style in which the name fits; only the smallest may cut it."""
     sizes = (NAME, *(NAME.but(size=size) for size in (13, 11, 9, 7.5)))
     room = WIDE - 2 * INSIDE
-    whole = (style for style in sizes if fitting(name, style, room, faces) == name)
+    whole = (style for style in sizes if truncate(name, style, room, faces) == name)
     style = next(whole, sizes[-1])
-    return style, fitting(name, style, room, faces)
+    return style, truncate(name, style, room, faces)
 
 
-def _code(canvas: Any, text: str, x: float, y: float) -> None:
+def _draw_code(canvas: Any, text: str, x: float, y: float) -> None:
     widget = QrCodeWidget(text, barLevel="M", barWidth=QR, barHeight=QR, barBorder=1)
     graphic = Graphic(QR, QR)
     graphic.add(widget)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from reportlab.platypus import PageBreak
 
 from exports.files import sha256_of, write_file
-from exports.pdf import Column, Seal, Style, Table, body, title
+from exports.pdf import Column, SignatureBlock, Style, Table, body, title
 from exports.pdf.text.paragraph import Paragraph
 from exports.word import render_word
 from storage.counting.rules.joint_request import draft_request, members_of, mismatches
@@ -49,7 +49,7 @@ def write_request(store: Store, group: JointGroup, on: date, path: Path) -> list
         title(_break_title(paper.title)),
         Paragraph(paper.to, Style(align="left")),
         *(body(text) for text in paper.text),
-        Seal(paper.unit, paper.day),
+        SignatureBlock(paper.unit, paper.day),
         PageBreak(),
         title("团员名册"),
         Table(COLUMNS, rows),

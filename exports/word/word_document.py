@@ -17,9 +17,9 @@ from reportlab.platypus import NextPageTemplate, PageBreak
 
 from exports.pdf.canvas import FIXED_DATE, Paper
 from exports.pdf.chart_flowable import Drawing
-from exports.pdf.keep_together import Ending
+from exports.pdf.keep_together import ClosingGroup
 from exports.pdf.page import LYING
-from exports.pdf.signature_block import DATE_FROM_RIGHT, HINT, TEXT, Seal
+from exports.pdf.signature_block import DATE_FROM_RIGHT, HINT, TEXT, SignatureBlock
 from exports.pdf.table.table import Table
 from exports.pdf.table.table_layout import TableLook
 from exports.pdf.text.fonts import Faces
@@ -105,7 +105,7 @@ def render_word(
 def _flatten(story: Iterable[Any]) -> Iterator[Any]:
     """Yield the parts without groups; Word itself keeps paragraphs on one page."""
     for part in story:
-        if isinstance(part, Ending):
+        if isinstance(part, ClosingGroup):
             yield from _flatten(part.parts)
         else:
             yield part
@@ -118,7 +118,7 @@ def _add_part(document: Any, part: Any, width: float) -> None:
         add_table(document, part, width)
     elif isinstance(part, Drawing):
         document.add_picture(io.BytesIO(render_chart(part, width)), width=Pt(width))
-    elif isinstance(part, Seal):
+    elif isinstance(part, SignatureBlock):
         _add_seal(document, part)
     else:
         raise TypeError(f"no .docx holds a {type(part).__name__}")
@@ -168,7 +168,7 @@ def _indent(paragraph: Any, characters: float) -> None:
     indent.set(qn("w:firstLineChars"), str(round(characters * 100)))
 
 
-def _add_seal(document: Any, seal: Seal) -> None:
+def _add_seal(document: Any, seal: SignatureBlock) -> None:
     """Add room for the seal, the unit and the date, four characters from the right edge."""
     _add_paragraph(document, "", TEXT)
     for text, style in (

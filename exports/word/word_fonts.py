@@ -9,7 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
-from exports.pdf.text.fonts import visible
+from exports.pdf.text.fonts import strip_invisible
 from exports.pdf.text.roles import Role
 from exports.pdf.text.style import runs_of
 
@@ -31,7 +31,7 @@ _SCRIPTS = ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs")
 def add_text(paragraph: Any, text: Text, style: Style) -> None:
     """Add text to a paragraph, run by run, in its style."""
     for run in runs_of(text):
-        added = paragraph.add_run(visible(run.text))
+        added = paragraph.add_run(strip_invisible(run.text))
         added.font.size = Pt(run.size or style.size)
         added.font.bold = style.bold if run.bold is None else run.bold
         colour = run.colour or style.colour

@@ -11,7 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from exports.pdf.table.column_widths import Demand, shared
+from exports.pdf.table.column_widths import Demand, distribute
 from exports.pdf.table.table_cells import WORDS, Band
 from exports.pdf.text.style import Style, plain_text
 from exports.word.word_fonts import add_text
@@ -125,7 +125,7 @@ def _widths(
         least = max(_width_in_ems(word) for text in texts for word in WORDS.findall(text) or ("",))
         least = most if column.align == "right" else max(least, min(most, MIN_CHARACTERS))
         demands.append(Demand(most * size + CELL_MARGINS, least * size + CELL_MARGINS))
-    return shared(columns, demands, width)
+    return distribute(columns, demands, width)
 
 
 def _width_in_ems(text: str) -> float:

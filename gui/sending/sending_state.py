@@ -77,7 +77,7 @@ def load_state(store: Store, quarter: Quarter, folder: Path, on: date) -> Sendin
         (office and office.recipient) or DEFAULT_CITY,
         account,
         password_store.load_code(account) if account is not None and can_mail else "",
-        can_mail and password_store.keeper() is not None,
+        can_mail and password_store.system_keyring() is not None,
         tuple(load_dispatches(store, quarter)),
         tuple(open_items(store, str(quarter))),
     )

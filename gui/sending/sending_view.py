@@ -137,7 +137,9 @@ class SendingView(QWidget):
         city = self._state.city if self._state else ""
         self._write(
             "正在登记报送",
-            lambda store, _progress: delivery.note(store, package, COPIED, (city,), clock.now()),
+            lambda store, _progress: delivery.log_manual_dispatch(
+                store, package, COPIED, (city,), clock.now()
+            ),
             lambda: self._session.notify(
                 "已登记，记作草稿。" if package.draft else "已登记报送。",
                 "good",

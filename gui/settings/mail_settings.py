@@ -132,7 +132,7 @@ class MailSection(QWidget):
             part.setVisible(wanted)
         if account is None or not wanted:
             return
-        keeper = password_store.keeper()
+        keeper = password_store.system_keyring()
         saved = bool(password_store.load_code(account)) if keeper else False
         self._state.setText(
             NO_KEYRING if keeper is None else CODE_STORED if saved else CODE_NOT_STORED
@@ -171,7 +171,7 @@ class MailSection(QWidget):
         account = self._account()
         if account is not None:
             try:
-                password_store.forget(account)
+                password_store.delete_code(account)
             except UserError as error:
                 self._session.notify(str(error), "bad")
         self._show_code_state()

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from exports.form_filling import fill_form
-from exports.mail.delivery import mail_of, note, write_draft
+from exports.mail.delivery import log_manual_dispatch, mail_of, write_draft
 from exports.package import preview, write_package
 from exports.package.package_files import required_package
 from exports.package.verification import is_draft, verify
@@ -192,13 +192,13 @@ def test_a_draft_does_not_lie_among_the_final_files(store, quarter, today, tmp_p
 def test_a_draft_that_was_sent_is_no_report(store, quarter, today, tmp_path):
     out = tmp_path / "报送"
     write_package(store, quarter, out, "masked", on=today)
-    note(store, required_package(out), COPIED, ("市里",), AT)
+    log_manual_dispatch(store, required_package(out), COPIED, ("市里",), AT)
     (one,) = load_dispatches(store, quarter)
     assert (one.draft, one.version, dispatch_state(one)[0]) == (True, None, "草稿")
     assert last_dispatch(store) is None
     seal_unchecked(store, quarter, today)
     write_package(store, quarter, out, "masked", on=today)
-    note(store, required_package(out), COPIED, ("市里",), AT)
+    log_manual_dispatch(store, required_package(out), COPIED, ("市里",), AT)
     assert last_dispatch(store).version == 1
     assert not last_dispatch(store).draft
 

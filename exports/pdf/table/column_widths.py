@@ -1,4 +1,4 @@
-"""How wide the columns of a table become."""
+"""The widths of a table's columns."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-MOST = 0.4  # of the width: no column's long text takes more from the others
+MOST = 0.4  # of the width: the most that a column of long text may take from the others
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. Columns are as wide as their content wants; weights share what is left over.
+    """A column; without weights it is as wide as its content, and spare width is shared by weight.
 
     If every column has a weight, the weights alone decide.
     """
@@ -26,14 +26,14 @@ class Column:
 
 @dataclass(slots=True)
 class Demand:
-    """What a column asks for, in points: to show everything on one line, or to break no word."""
+    """The widths a column needs, in points: for one line per cell, and for breaking no word."""
 
     natural: float
     least: float
 
 
-def shared(columns: Sequence[Column], demands: Sequence[Demand], width: float) -> list[float]:
-    """Give each column its width; together they fill the measure exactly."""
+def distribute(columns: Sequence[Column], demands: Sequence[Demand], width: float) -> list[float]:
+    """Return the width of each column in points; their sum is `width`."""
     weights = [column.weight or 0.0 for column in columns]
     if all(weights):
         return [width * weight / sum(weights) for weight in weights]
@@ -44,7 +44,7 @@ def shared(columns: Sequence[Column], demands: Sequence[Demand], width: float) -
 
 
 def fit(demands: Sequence[Demand], width: float) -> list[float]:
-    """Give all that is wanted, or the least and a part of the rest, or a part of the least."""
+    """Return natural widths where they fit, else least widths with shares of the rest."""
     natural = [max(demand.least, demand.natural) for demand in demands]
     if sum(natural) <= width:
         return natural

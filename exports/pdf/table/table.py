@@ -1,4 +1,4 @@
-"""Tables that break well: heads repeat, cells wrap, figures line up, a huge row is divided."""
+"""Tables over several pages: the head is repeated, and only a very tall row is split."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from reportlab.platypus import Flowable
 
-from exports.pdf.keep_together import part_of
-from exports.pdf.table.table_cells import Band, Row, divide
+from exports.pdf.keep_together import copy_part
+from exports.pdf.table.table_cells import Band, Row, split_row
 from exports.pdf.table.table_layout import Grid, TableLook
 from exports.pdf.text.paragraph import FUZZ, KEPT_LINES, faces_for
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from exports.pdf.table.column_widths import Column
     from exports.pdf.text.style import Text
 
-KEPT_ROWS = 2  # no page begins or ends with a single row of a long table
-TALL = 8  # lines: a row above this is divided rather than moved
+KEPT_ROWS = 2  # no page starts or ends with a single row of a long table
+TALL = 8  # lines: a taller row is split rather than moved
 
 
 class Table(Flowable):  # type: ignore[misc]
@@ -42,11 +42,11 @@ class Table(Flowable):  # type: ignore[misc]
 
     @property
     def units(self) -> int:
-        """Count the rows; before they are laid out, those to come."""
+        """The number of rows, also before they are laid out."""
         return len(self.rows if self.grid else self.texts)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """Lay the rows out, once; parts of a divided table keep their layout."""
+        """Lay the rows out once; the parts of a split table reuse their layout."""
         faces = faces_for(self)
         if self.whole and (self.grid is None or not self.grid.fits(width, faces)):
             self.grid = Grid(self.columns, self.look, faces, width)
@@ -62,7 +62,7 @@ class Table(Flowable):  # type: ignore[misc]
         self.grid.draw(self.canv, self.height, self.rows)
 
     def _parted(self, upper: Sequence[Row], lower: Sequence[Row]) -> list[Table]:
-        head, tail = part_of(self), part_of(self)
+        head, tail = copy_part(self), copy_part(self)
         head.rows, tail.rows = upper, lower
         head.whole = tail.whole = False
         head.spaceAfter = tail.spaceBefore = 0
@@ -70,7 +70,7 @@ class Table(Flowable):  # type: ignore[misc]
         return [head, tail]
 
     def split(self, width: float, height: float) -> list[Table]:
-        """Give the rows that fit, and the rest; never all, since something is to follow them."""
+        """Split into the rows that fit and the rest; never all, since a block follows them."""
         self.wrap(width, height)
         assert self.grid
         room = height - self.grid.head.height + FUZZ
@@ -81,19 +81,19 @@ class Table(Flowable):  # type: ignore[misc]
         return self._divided(count, room - tops[count]) or self._after(count)
 
     def _divided(self, count: int, room: float) -> list[Table]:
-        """Divide the row that does not fit, if it is too tall to be moved."""
+        """Split the row that does not fit, if it is too tall to be moved."""
         row, look = self.rows[count], self.look
         lines = int((room - 2 * look.above) / look.leading)
         most = max(one.height for one in row.cells)
         if most <= TALL or lines < KEPT_LINES or lines >= most:
             return []
-        upper, lower = divide(row, lines, look.leading)
+        upper, lower = split_row(row, lines, look.leading)
         return self._parted([*self.rows[:count], upper], [lower, *self.rows[count + 1 :]])
 
     def _after(self, count: int) -> list[Table]:
         if len(self.rows) - count < KEPT_ROWS < count:
             count = len(self.rows) - KEPT_ROWS
-        while count and self.rows[count - 1].band:  # a band stays with the rows it heads
+        while count and self.rows[count - 1].band:  # a band stays with the rows below it
             count -= 1
         at_top = getattr(getattr(self, "_frame", None), "_atTop", False)
         if count < (1 if at_top else KEPT_ROWS):

@@ -1,4 +1,4 @@
-"""The cells of a table: plain text is measured and drawn in one piece, all else is set as lines."""
+"""Table cells: text of one face is measured and drawn in one piece, other text as lines."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from exports.pdf.text.kinsoku import Kind
-from exports.pdf.text.line import Line, Setting, TextLook
+from exports.pdf.text.line import Line, MeasuredText, TextLook
 from exports.pdf.text.line_breaking import break_lines
-from exports.pdf.text.paragraph import balanced
+from exports.pdf.text.paragraph import balance_lines
 from exports.pdf.text.style import Run, Style, plain_text, runs_of
 
 if TYPE_CHECKING:
@@ -25,14 +25,14 @@ FEWEST = 4.0  # ems: no column of Chinese text is narrower, if there is any choi
 
 
 class Cell(NamedTuple):
-    """A measured cell; without a setting its text is plain and goes on one line if it fits."""
+    """A measured cell; plain text has no setting and is drawn on one line if it fits."""
 
     text: str
     natural: float
-    setting: Setting | None
+    setting: MeasuredText | None
 
 
-class Placed(NamedTuple):
+class PlacedCell(NamedTuple):
     """A cell and its lines; a plain cell has none."""
 
     cell: Cell
@@ -44,25 +44,25 @@ class Placed(NamedTuple):
         return len(self.lines) or bool(self.cell.text)
 
 
-NOTHING = Placed(Cell("", 0.0, None), ())
+EMPTY_CELL = PlacedCell(Cell("", 0.0, None), ())
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A row of one text across all columns, that heads the rows below it."""
+    """A row of one text across all columns, the heading of the rows below it."""
 
     text: Text
 
 
 class Row(NamedTuple):
-    """A row with its height; a band has one cell, the others one for each column."""
+    """A row with its height; a band has one cell, any other row one for each column."""
 
     height: float
-    cells: tuple[Placed, ...]
+    cells: tuple[PlacedCell, ...]
     band: bool = False
 
 
-class Hand:
+class CellWriter:
     """Measures, places and draws cells of one style."""
 
     def __init__(self, style: Style, faces: Faces) -> None:
@@ -80,30 +80,30 @@ class Hand:
                 pass
             else:
                 return Cell(text, ems * self.style.size, None)
-        setting = Setting(runs_of(text), self.style, self._faces)
-        return Cell(plain_text(text), widest(setting), setting)
+        setting = MeasuredText(runs_of(text), self.style, self._faces)
+        return Cell(plain_text(text), natural_width(setting), setting)
 
     def least(self, cell: Cell) -> float:
-        """Say how narrow the cell may become before a word has to be broken."""
+        """Return the least width in points at which no word has to be broken."""
         size = self.style.size
         if cell.natural <= SHORT * size:
             return cell.natural
         word = max(WORDS.findall(cell.text), key=len, default="")
         return max(FEWEST * size, sum(self._plain.get(char, 1.0) for char in word) * size)
 
-    def place(self, cell: Cell, room: float) -> Placed:
+    def place(self, cell: Cell, room: float) -> PlacedCell:
         """Break a cell into lines, if it has to be."""
         if cell.setting is None and cell.natural <= room:
-            return Placed(cell, ())
-        setting = cell.setting or Setting([Run(cell.text)], self.style, self._faces)
+            return PlacedCell(cell, ())
+        setting = cell.setting or MeasuredText([Run(cell.text)], self.style, self._faces)
         if self.style.balanced:
-            lines = balanced(setting, room)
+            lines = balance_lines(setting, room)
         else:
             lines = break_lines(setting, room, align=self.style.align)
-        return Placed(cell._replace(setting=setting), lines)
+        return PlacedCell(cell._replace(setting=setting), lines)
 
-    def draw(self, pen: Pen, placed: Placed, x: float, top: float, room: float) -> None:
-        """Write a cell whose first line begins at `top`."""
+    def draw(self, pen: Pen, placed: PlacedCell, x: float, top: float, room: float) -> None:
+        """Write a cell with the upper edge of its first line at `top`."""
         cell, leading = placed.cell, self.style.leading
         if placed.lines and cell.setting:
             pen.lines(cell.setting, placed.lines, x, top, leading)
@@ -113,19 +113,19 @@ class Hand:
             pen.line(x, top, leading, cell.text, self._look)
 
 
-def widest(setting: Setting) -> float:
-    """Say how wide the text is when only its own line ends break it."""
+def natural_width(setting: MeasuredText) -> float:
+    """Return the width of the text when only its own line ends break it."""
     ends = [place for place, kind in enumerate(setting.kinds) if kind is Kind.END]
     starts = [0, *(end + 1 for end in ends)]
     stops = [*ends, len(setting.chars)]
     return max(setting.natural(*pair) for pair in zip(starts, stops, strict=True))
 
 
-def divide(row: Row, count: int, leading: float) -> tuple[Row, Row]:
-    """Divide a row after so many lines."""
-    head = tuple(Placed(one.cell, one.lines[:count]) for one in row.cells)
+def split_row(row: Row, count: int, leading: float) -> tuple[Row, Row]:
+    """Split a row after `count` lines; every part has its own height."""
+    head = tuple(PlacedCell(one.cell, one.lines[:count]) for one in row.cells)
     tail = tuple(
-        Placed(one.cell, one.lines[count:]) if len(one.lines) > count else NOTHING
+        PlacedCell(one.cell, one.lines[count:]) if len(one.lines) > count else EMPTY_CELL
         for one in row.cells
     )
     rest = max(one.height for one in row.cells) - count

@@ -1,4 +1,4 @@
-"""A table laid out for one width: the widths of its columns, its head, its rows and its rules."""
+"""A table laid out for one width: column widths, head, rows and rules."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from exports.pdf.table.column_widths import Column, Demand, shared
-from exports.pdf.table.table_cells import Band, Hand, Row
+from exports.pdf.table.column_widths import Column, Demand, distribute
+from exports.pdf.table.table_cells import Band, CellWriter, Row
 from exports.pdf.text.drawing import Pen
 from exports.pdf.text.roles import Role
 from exports.pdf.text.style import Style
@@ -42,30 +42,30 @@ class TableLook:
 
 
 class Grid:
-    """The columns of a table laid out for one width: hands for each, widths, and the head."""
+    """The columns of a table laid out for one width: their cell styles, widths and head."""
 
     def __init__(
         self, columns: Sequence[Column], look: TableLook, faces: Faces, width: float
     ) -> None:
         self._columns, self._look, self._faces, self._width = columns, look, faces, width
         style = Style(role=look.role, size=look.size, leading=look.leading)
-        self._hands = [Hand(style.but(align=column.align), faces) for column in columns]
+        self._hands = [CellWriter(style.but(align=column.align), faces) for column in columns]
         heading = style.but(role=look.head_role, align="center", balanced=True)
-        self._head_hand = Hand(heading, faces)
-        self._band_hand = Hand(style.but(role=look.head_role), faces)
+        self._head_hand = CellWriter(heading, faces)
+        self._band_hand = CellWriter(style.but(role=look.head_role), faces)
         self._widths: list[float] = []
         self.head = Row(0.0, ())
 
     def fits(self, width: float, faces: Faces) -> bool:
-        """Say whether the layout still holds."""
+        """Whether the layout is valid for this width and these faces."""
         return width == self._width and faces is self._faces
 
     def rows(self, texts: Iterable[Sequence[Text] | Band]) -> list[Row]:
-        """Measure every cell, share the width, and set the rows."""
+        """Measure every cell, distribute the width, and return the rows."""
         measured = [self._measured(row) for row in texts]
         titles = [self._head_hand.measure(column.title) for column in self._columns]
         cells = [row for row in measured if not isinstance(row, Band)]
-        self._widths = shared(self._columns, self._demands(titles, cells), self._width)
+        self._widths = distribute(self._columns, self._demands(titles, cells), self._width)
         self.head = self._row([self._head_hand] * len(titles), titles)
         return [
             self._band(row) if isinstance(row, Band) else self._row(self._hands, row)
@@ -78,7 +78,7 @@ class Grid:
         return [hand.measure(text) for hand, text in zip(self._hands, row, strict=True)]
 
     def _demands(self, titles: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> list[Demand]:
-        """Say what each column asks for. A long title may take two lines."""
+        """Return the widths that each column needs; a long title may take two lines."""
         demands = []
         for place, (hand, title) in enumerate(zip(self._hands, titles, strict=True)):
             cells = {row[place][:2]: row[place] for row in rows}.values()
@@ -93,7 +93,7 @@ class Grid:
             demands.append(Demand(natural + beside, max(least, head) + beside))
         return demands
 
-    def _row(self, hands: Sequence[Hand], cells: Sequence[Cell]) -> Row:
+    def _row(self, hands: Sequence[CellWriter], cells: Sequence[Cell]) -> Row:
         look = self._look
         placed = tuple(
             hand.place(cell, width - 2 * look.beside)
@@ -124,8 +124,8 @@ class Grid:
         pen.done()
         self._rules(canvas, tops, bottom, rows)
 
-    def _cells(self, pen: Pen, hands: Sequence[Hand], row: Row, top: float) -> None:
-        """Write one row; what is lower than the row stands in its middle."""
+    def _cells(self, pen: Pen, hands: Sequence[CellWriter], row: Row, top: float) -> None:
+        """Write one row; a cell lower than the row is centred vertically."""
         x, look = self._look.beside, self._look
         for hand, placed, width in zip(hands, row.cells, self._widths, strict=True):
             slack = (row.height - placed.height * look.leading) / 2
@@ -133,7 +133,7 @@ class Grid:
             x += width
 
     def _shade(self, canvas: Any, placed: Iterable[tuple[Row, float]]) -> None:
-        """Set bands off from the rows they head."""
+        """Fill the background of bands."""
         canvas.setFillColor(self._look.band_colour)
         for row, top in placed:
             if row.band:
@@ -143,7 +143,7 @@ class Grid:
     def _rules(
         self, canvas: Any, tops: Sequence[float], bottom: float, rows: Sequence[Row]
     ) -> None:
-        """Draw the strong rules above and below, the head's, and hairlines; the sides stay open."""
+        """Draw top and bottom rules, the head's rule and hairlines; the sides have none."""
         look, edges = self._look, list(accumulate(self._widths[:-1]))
         canvas.setStrokeColor(look.hairline_colour)
         canvas.setLineWidth(look.hairline)
@@ -160,7 +160,7 @@ class Grid:
 def _stretches(
     tops: Sequence[float], bottom: float, rows: Sequence[Row]
 ) -> Iterator[tuple[float, float]]:
-    """Yield where columns run down undivided; bands interrupt them."""
+    """Yield upper and lower end of each vertical line; bands interrupt them."""
     begun = tops[0]
     for row, top, below in zip(rows, tops[1:], [*tops, bottom][2:], strict=True):
         if row.band:

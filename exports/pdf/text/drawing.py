@@ -1,4 +1,4 @@
-"""Set lines are put on the page."""
+"""Write lines of text on a page with few PDF operators."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from exports.pdf.text.line import Line, Segment, Setting, TextLook
+    from exports.pdf.text.line import Line, MeasuredText, Segment, TextLook
 
 ASCENT = 0.88  # of the em square of nearly all Chinese faces
 
 
 class Pen:
-    """One text object; says again only what has changed."""
+    """Writes one PDF text object; face, colour and spacing are set only where they change."""
 
     def __init__(self, canvas: Any) -> None:
         self._canvas = canvas
@@ -42,9 +42,9 @@ class Pen:
         self.draw_text(x, top - (leading - look.size) / 2 - ASCENT * look.size, text, look)
 
     def lines(
-        self, setting: Setting, lines: Iterable[Line], x: float, top: float, leading: float
+        self, setting: MeasuredText, lines: Iterable[Line], x: float, top: float, leading: float
     ) -> None:
-        """Write lines below each other."""
+        """Write lines one below the other, the first with its upper edge at `top`."""
         size = setting.size
         for line in lines:
             baseline = top - (leading - size) / 2 - ASCENT * size
@@ -56,7 +56,7 @@ class Pen:
         self.draw_text(x + segment.x, baseline, segment.text, segment.look, segment.spread)
 
     def done(self) -> None:
-        """Hand everything to the page."""
+        """Add the text object to the page."""
         if self._spread:
             self._text.setCharSpace(0)
         self._canvas.drawText(self._text)

@@ -2,7 +2,7 @@
 
 Roles resolve to the PC's own Windows face (only when asked: the same data then gives other bytes
 on another PC) and otherwise to the bundled ones. A character that no face has is never dropped and
-never an empty box: it is printed as 〔U+2CB4E〕 and remembered in `Faces.missing`.
+never an empty box: it is printed as 〔U+2CB4E〕 and recorded in `Faces.missing`.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class FontFile(NamedTuple):
 
 
 def font_folders() -> tuple[Path, ...]:
-    """Say where Windows keeps fonts: those of the PC, then those of the person."""
+    """Return the font folders of Windows: the system's, then the user's."""
     windows, local = os.environ.get("WINDIR"), os.environ.get("LOCALAPPDATA")
     return (
         *([Path(windows, "Fonts")] if windows else []),
@@ -54,18 +54,18 @@ def font_folders() -> tuple[Path, ...]:
     )
 
 
-def own_face(role: Role, folders: Iterable[Path]) -> FontFile | None:
-    """Find the PC's face for a role, if it is there and a PDF may carry it."""
+def find_installed_face(role: Role, folders: Iterable[Path]) -> FontFile | None:
+    """Find the PC's face for a role; None where it is missing or may not be embedded."""
     for folder in folders:
         for name in WANTED.get(role, ()):
             found = FontFile(folder / name)
-            if found.path.is_file() and embeddable(found):
+            if found.path.is_file() and is_embeddable(found):
                 return found
     return None
 
 
-def embeddable(face: FontFile) -> bool:
-    """Say whether reportlab can read the outlines and the licence bits allow embedding."""
+def is_embeddable(face: FontFile) -> bool:
+    """Whether reportlab can read the outlines and the licence bits allow embedding."""
     try:
         tables = _tables(face)
         if b"glyf" not in tables or b"OS/2" not in tables:
@@ -101,7 +101,7 @@ BLOCK = 100
 
 
 def to_unicode_map(fontname: str, subset: Sequence[int]) -> str:
-    """Say in PDF's words which character each code of a font subset stands for."""
+    """Return the ToUnicode CMap of a font subset, correct beyond the BMP too."""
     entries = [f"<{code:02X}> <{utf16(char)}>" for code, char in enumerate(subset)]
     lines = [
         "/CIDInit /ProcSet findresource begin", "12 dict begin", "begincmap", "/CIDSystemInfo",
@@ -122,14 +122,14 @@ def utf16(code: int) -> str:
 
 
 def repair_reportlab() -> None:
-    """Replace the two habits; every document made afterwards profits."""
+    """Replace reportlab's ToUnicode map and turn off ASCII85, for all documents."""
     ttfonts.makeToUnicodeCMap = to_unicode_map
     rl_config.useA85 = 0
 
 
 repair_reportlab()
 
-# Signs that steer text but are not drawn: controls, bidi and joiners, variation selectors, tags.
+# Invisible characters that control text: controls, bidi and joiners, variation selectors, tags.
 UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
@@ -157,7 +157,7 @@ class Repertoire(dict[str, "Glyph | None"]):
         preferred = [self._drawn_by[char]] if char in self._drawn_by else []
         found = None
         if unicodedata.category(char) not in NEVER_DRAWN:
-            glyphs = (glyph_in(file, char) for file in (*preferred, *self._files))
+            glyphs = (find_glyph(file, char) for file in (*preferred, *self._files))
             found = next((glyph for glyph in glyphs if glyph), None)
         self[char] = found
         return found
@@ -165,7 +165,7 @@ class Repertoire(dict[str, "Glyph | None"]):
     @property
     def main(self) -> str:
         """The face that draws nearly everything."""
-        return face_of(self._files[0])
+        return register_face(self._files[0])
 
 
 class PlainWidths(dict[str, float]):
@@ -197,21 +197,21 @@ class Faces:
         return self.repertoire(Role.SANS).main
 
     def repertoire(self, role: Role, *, bold: bool = False) -> Repertoire:
-        """Say what the role can draw. Bold asks for the bundled bold face; few PCs have one."""
+        """Return the repertoire of a role; bold is always bundled, since few PCs have it."""
         key = (role, bold and role in BUNDLED_BOLD)
         if key not in self._repertoires:
             names = (BUNDLED_BOLD if key[1] else BUNDLED)[role]
             mine = None if key[1] else self._own(role)
-            files = [*([mine] if mine else []), *map(bundled, names)]
-            drawn_by = {} if mine else {char: bundled(name) for char, name in DRAWN_BY.items()}
+            files = [*([mine] if mine else []), *map(bundled_face, names)]
+            drawn_by = {} if mine else {char: bundled_face(name) for char, name in DRAWN_BY.items()}
             self._repertoires[key] = Repertoire(files, drawn_by)
         return self._repertoires[key]
 
     def _own(self, role: Role) -> FontFile | None:
-        file = own_face(role, self._folders)
+        file = find_installed_face(role, self._folders)
         try:
             if file:
-                face_of(file)
+                register_face(file)
         except ttfonts.TTFError:  # a file on this PC that reportlab cannot read
             return None
         return file
@@ -219,7 +219,7 @@ class Faces:
     def glyphs(self, text: str, role: Role, *, bold: bool = False) -> Iterator[tuple[str, Glyph]]:
         """Yield what to draw for the text, character by character."""
         repertoire = self.repertoire(role, bold=bold)
-        for char in visible(text):
+        for char in strip_invisible(text):
             glyph = repertoire[char]
             if glyph:
                 yield char, glyph
@@ -228,33 +228,33 @@ class Faces:
                 yield from self.glyphs(f"〔U+{ord(char):04X}〕", role, bold=bold)
 
     def substitutions(self) -> dict[Role, str]:
-        """Say which roles a bundled face stands in for, for the note under a paper."""
+        """Return the name of the substitute for each role without its own face."""
         lacking = (role for role in BUNDLED if role is not Role.SANS)
         return {role: STAND_IN_NAMES[BUNDLED[role][0]] for role in lacking if not self._own(role)}
 
 
-def visible(text: str) -> str:
-    """Leave what is drawn; every kind of line end becomes one, a tab becomes a space."""
+def strip_invisible(text: str) -> str:
+    """Remove invisible characters; any line end becomes \\n, a tab a space."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     return UNSEEN.sub("", re.sub("[\u2028\u2029\x85\x0b\x0c]", "\n", text))
 
 
-def bundled(name: str) -> FontFile:
-    """Say where a bundled face lies."""
+def bundled_face(name: str) -> FontFile:
+    """Return the file of a bundled face."""
     return FontFile(resources.path(f"fonts/{name}.ttf"))
 
 
 @cache
-def face_of(file: FontFile) -> str:
+def register_face(file: FontFile) -> str:
     """Register a face, once and only when it is needed: reading one takes up to 0.1 s."""
     font = ttfonts.TTFont(f"{file.path}#{file.number}", str(file.path), subfontIndex=file.number)
     pdfmetrics.registerFont(font)
     return str(font.fontName)
 
 
-def glyph_in(file: FontFile, char: str) -> Glyph | None:
+def find_glyph(file: FontFile, char: str) -> Glyph | None:
     """Look a character up in one face."""
-    name = face_of(file)
+    name = register_face(file)
     face: Any = pdfmetrics.getFont(name).face
     if char == "\n":
         return Glyph(name, 0.0)

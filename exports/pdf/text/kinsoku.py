@@ -18,7 +18,7 @@ NO_END = frozenset("（《〈「『【〔〖〘〚｛［“‘﹙﹛﹝([{￥＄
 CLOSING = frozenset("，。、；：！？）》」』】〕〉｝］”’")  # nothing in the right half of the em
 OPENING = frozenset("（《「『【〔〈｛［“‘")  # nothing in the left half
 MARKS = frozenset("≥≤±×÷≈≠°€£¥–−µ№′″")  # signs that belong to the number beside them
-SOFT = frozenset("/-_.@?&=:\\")  # after which even a word may break, when it must
+SOFT = frozenset("/-_.@?&=:\\")  # after these a word may be broken where it has to be
 
 
 class Kind(IntEnum):
@@ -38,7 +38,7 @@ OF_CHAR = {"\n": Kind.END, " ": Kind.SPACE, "—": Kind.DASH, "…": Kind.DOTS, 
 
 @cache
 def kind_of(char: str) -> Kind:
-    """Say how the character behaves in a line."""
+    """Classify a character by its behaviour in a line."""
     if char in OF_CHAR:
         return OF_CHAR[char]
     if char in MARKS or char.isascii():
@@ -48,18 +48,18 @@ def kind_of(char: str) -> Kind:
     return Kind.WORD if narrow and wordlike else Kind.HAN
 
 
-def elastic(left: Kind, right: Kind) -> bool:
-    """Say whether justification may change the gap between the two."""
+def is_elastic(left: Kind, right: Kind) -> bool:
+    """Whether justification may widen the gap between the two kinds."""
     return left != right or left not in RIGID
 
 
-def hollow(left: str, right: str) -> bool:
-    """Say whether the white between two marks is an em or more, as in ”。 or 》（."""
+def is_hollow(left: str, right: str) -> bool:
+    """Whether the blank between two marks is half an em too wide, as in ”。 or 》（."""
     return left in CLOSING and (right in CLOSING or right in OPENING)
 
 
 def may_break(chars: Sequence[str], kinds: Sequence[Kind], place: int) -> bool:
-    """Say whether a line may end before the character at `place`."""
+    """Whether a line may end before the character at `place`."""
     before, after = kinds[place - 1], kinds[place]
     if after in (Kind.SPACE, Kind.END) or chars[place - 1] in NO_END:
         return False

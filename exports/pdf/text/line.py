@@ -1,4 +1,4 @@
-"""Text measured once, character by character, and what is drawn for a line of it."""
+"""Text measured once, character by character, and the segments drawn for a line of it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 from reportlab.pdfbase import pdfmetrics
 
-from exports.pdf.text.kinsoku import CLOSING, Kind, elastic, hollow, kind_of, may_break
+from exports.pdf.text.kinsoku import CLOSING, Kind, is_elastic, is_hollow, kind_of, may_break
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 @cache
 def half_face(name: str) -> str:
-    """Register the sister of a face whose closing marks are half as wide."""
+    """Register a copy of a face in which closing marks are half as wide; returns its name."""
     font: Any = copy(pdfmetrics.getFont(name))
     font.fontName = f"{name}-half"
     font.face = face = copy(font.face)
-    face.name = face.name + b"-Half"  # by this name reportlab tells their parts apart
+    face.name = face.name + b"-Half"  # reportlab distinguishes their subsets by this name
     face.charWidths, face.hmetrics = dict(face.charWidths), list(face.hmetrics)
     for code in map(ord, CLOSING & set(map(chr, face.charToGlyph))):
         glyph = face.charToGlyph[code]
@@ -37,11 +37,11 @@ def half_face(name: str) -> str:
     return str(font.fontName)
 
 
-FULL = 0.9  # ems: what counts as a full-width mark
+FULL = 0.9  # ems: the least width of a full-width mark
 
 
 class TextLook(NamedTuple):
-    """Everything a character is drawn with."""
+    """The face, size and colour of a character."""
 
     face: str
     size: float
@@ -58,7 +58,7 @@ class Line(NamedTuple):
 
 
 class Segment(NamedTuple):
-    """What is drawn with one operator."""
+    """A part of a line that is drawn with one operator."""
 
     x: float
     text: str
@@ -66,7 +66,7 @@ class Segment(NamedTuple):
     spread: float
 
 
-class Setting:
+class MeasuredText:
     """A measured text, ready to be broken into lines of any width."""
 
     def __init__(self, runs: Sequence[Run], style: Style, faces: Faces) -> None:
@@ -79,7 +79,7 @@ class Setting:
         self.kinds = [kind_of(char) for char in self.chars]
         self.tracking = style.tracking
         self.size = max((look.size for look in self.looks), default=style.size)
-        self.elastic = [elastic(*pair) for pair in zip(self.kinds, self.kinds[1:], strict=False)]
+        self.elastic = [is_elastic(*pair) for pair in zip(self.kinds, self.kinds[1:], strict=False)]
         self.elastic.append(False)
         self.at = [0.0, *accumulate(map(self._advance, range(len(self.chars))))]
         self._gaps = [0, *accumulate(self.elastic)]
@@ -98,10 +98,10 @@ class Setting:
             self.widths.append(glyph.width * size)
 
     def _halve_marks(self) -> None:
-        """Where two marks meet, take the empty half of the first."""
+        """Set the first of two adjoining marks half as wide, as 标点挤压 wants it."""
         for place in range(len(self.chars) - 1):
             look, width, following = self.looks[place], self.widths[place], place + 1
-            if hollow(self.chars[place], self.chars[following]) and width > FULL * look.size:
+            if is_hollow(self.chars[place], self.chars[following]) and width > FULL * look.size:
                 self.looks[place] = look._replace(face=half_face(look.face))
                 self.widths[place] = width / 2
 
@@ -118,7 +118,7 @@ class Setting:
         return places
 
     def natural(self, start: int, stop: int) -> float:
-        """Say how wide the characters are, set without justification."""
+        """Return the width of the characters without justification, in points."""
         while stop > start and self.kinds[stop - 1] is Kind.SPACE:
             stop -= 1
         if stop == start:
@@ -133,7 +133,7 @@ class Setting:
         return max(0, self._gaps[max(start, stop - 1)] - self._gaps[start])
 
     def segments(self, line: Line) -> Iterator[Segment]:
-        """Yield what to draw for a line: words apart from Chinese, since only Chinese is spread."""
+        """Yield the segments of a line; words apart from Chinese, which alone is spread."""
         x, begun, at = line.x, line.start, line.x
         for place in range(line.start, line.stop):
             x += self.widths[place] + (line.spread if self.elastic[place] else 0.0)
@@ -146,7 +146,7 @@ class Setting:
             begun, at = following, x
 
     def _same_operator(self, place: int, following: int) -> bool:
-        """Say whether two neighbours can be drawn with one operator."""
+        """Whether two neighbours can be drawn with one operator."""
         inside = self.kinds[place] == self.kinds[following] or self._both_loose(place, following)
         return inside and self.looks[place] is self.looks[following]
 

@@ -1,4 +1,4 @@
-"""Where lines end: 禁则 first, then the even look of justified text, then whole words."""
+"""Line breaking: 禁则 first, then the even look of justified text, then whole words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from exports.pdf.text.kinsoku import NO_START, SOFT, Kind
-from exports.pdf.text.line import Line, Setting
+from exports.pdf.text.line import Line, MeasuredText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,15 +14,17 @@ if TYPE_CHECKING:
     from exports.pdf.text.style import Align
 
 NEAR = 0.01  # points: rounding, not overflow
-TIGHTEST = 0.036  # ems per gap: so much a line may be squeezed to take in a mark it must not begin
+TIGHTEST = (
+    0.036  # ems per gap: how far a line is squeezed to take in a mark that must not start the next
+)
 LOOSEST = 0.2  # ems per gap: beyond this a long word is broken rather than the line torn apart
-NO_RUNT = 8  # characters: lines longer than this give one away so that none stands alone
+NO_RUNT = 8  # characters: a longer line gives one away so that the last line has two
 
 
 def break_lines(
-    setting: Setting, width: float, *, align: Align = "left", first: float = 0, start: int = 0
+    setting: MeasuredText, width: float, *, align: Align = "left", first: float = 0, start: int = 0
 ) -> list[Line]:
-    """Break the text from `start` into lines of this width, and indent where it begins anew."""
+    """Break the text from `start` into lines of `width` points; `first` indents paragraphs."""
     breaker = Breaker(setting, align)
     made: list[Line] = []
     kinds = setting.kinds
@@ -35,15 +37,15 @@ def break_lines(
 
 
 class Breaker:
-    """Ends the lines of one text, one after the other."""
+    """Breaks one text into lines."""
 
-    def __init__(self, setting: Setting, align: Align) -> None:
+    def __init__(self, setting: MeasuredText, align: Align) -> None:
         self._setting, self._align = setting, align
         self._chars, self._kinds = setting.chars, setting.kinds
         self._at, self._breaks = setting.at, setting.breaks
 
     def block(self, start: int, end: int, width: float, indent: float) -> Iterator[Line]:
-        """Yield the lines up to a line end that was typed."""
+        """Yield the lines of the text between two typed line ends."""
         while True:
             stop = self._stop(start, end, width - indent)
             yield self._placed(start, stop, indent, width - indent, last=stop >= end)
@@ -54,7 +56,7 @@ class Breaker:
             start, indent = stop, 0.0
 
     def _stop(self, start: int, end: int, room: float) -> int:
-        """Say where the line that begins at `start` ends."""
+        """Return the end of the line that starts at `start`."""
         over = bisect_right(self._at, self._at[start] + room + NEAR) - 1
         while over < end and self._kinds[over] is Kind.SPACE:  # spaces hang over the edge
             over += 1
@@ -68,7 +70,7 @@ class Breaker:
         return self._better(start, stop, over, end, room)
 
     def _forced(self, start: int, over: int) -> int:
-        """Break inside what should not be broken: it is wider than the line."""
+        """Break inside a word that is wider than the line, after a `SOFT` sign if it has one."""
         inside = range(over, start + 1, -1)
         soft = (place for place in inside if self._chars[place - 1] in SOFT)
         return next(soft, self._hard(start, over))
@@ -102,7 +104,7 @@ class Breaker:
         return soft if gap <= LOOSEST * self._setting.looks[start].size else self._hard(word, over)
 
     def _gap(self, start: int, stop: int, room: float) -> float:
-        """Say how many points each gap of a line has to give; fewer than none if it is too long."""
+        """Return the points by which each gap must grow; negative if the line is too long."""
         missing = room - self._setting.natural(start, stop)
         return missing / max(1, self._setting.inner(start, stop))
 
@@ -114,7 +116,7 @@ class Breaker:
         return None
 
     def _without_runt(self, start: int, stop: int, end: int) -> int:
-        """Leave company to a last line of one character."""
+        """End the line earlier where the last line would be a single character."""
         if end - stop > NO_RUNT:
             return stop
         left = [char for char in self._chars[stop:end] if char not in NO_START]
@@ -123,7 +125,7 @@ class Breaker:
         return earlier if lonely and earlier - start > NO_RUNT else stop
 
     def _placed(self, start: int, stop: int, indent: float, room: float, *, last: bool) -> Line:
-        """Say where a line stands and how its gaps are spread."""
+        """Return the line with its x and the spread of its gaps, by alignment."""
         while stop > start and self._kinds[stop - 1] is Kind.SPACE:
             stop -= 1
         align, tracking = self._align, self._setting.tracking

@@ -1,4 +1,4 @@
-"""A 公文 paragraph: Chinese line breaking, straight edges, two lines at least on either page."""
+"""The paragraph of an official paper: Chinese line breaking, two lines at least per page."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus import Flowable
 
-from exports.pdf.keep_together import part_of
+from exports.pdf.keep_together import copy_part
 from exports.pdf.text.drawing import Pen
 from exports.pdf.text.fonts import Faces
-from exports.pdf.text.line import Line, Setting
+from exports.pdf.text.line import Line, MeasuredText
 from exports.pdf.text.line_breaking import break_lines
 from exports.pdf.text.style import Style, Text, plain_text, runs_of
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 TIGHT_LEADING = 1.25  # of the largest character: lines never touch
-KEPT_LINES = 2  # neither page gets fewer lines of a divided paragraph
+KEPT_LINES = 2  # the fewest lines of a split paragraph on either page
 HALVINGS = 12
-FUZZ = 1e-7  # points: what adding heights in another order may differ by
+FUZZ = 1e-7  # points: rounding differences of added heights
 
 
 def faces_for(flowable: Any) -> Faces:
-    """Say which faces the document uses; outside a document, the bundled ones."""
+    """Return the faces of the flowable's document; outside a document, the bundled ones."""
     return getattr(getattr(flowable, "canv", None), "faces", None) or Faces()
 
 
@@ -35,7 +35,7 @@ class Paragraph(Flowable):  # type: ignore[misc]
         self.text, self.style = text, style
         self.spaceBefore, self.spaceAfter = style.before, style.after
         self.keepWithNext = style.keep_with_next
-        self._setting: Setting | None = None
+        self._setting: MeasuredText | None = None
         self._faces: Faces | None = None
         self.lines: Sequence[Line] = ()
         self._laid_for: float | None = None
@@ -43,7 +43,7 @@ class Paragraph(Flowable):  # type: ignore[misc]
 
     @property
     def units(self) -> int:
-        """Count the lines, once laid out."""
+        """The number of lines, 0 before layout."""
         return len(self.lines)
 
     @property
@@ -56,7 +56,7 @@ class Paragraph(Flowable):  # type: ignore[misc]
         """Lay the lines out for this width."""
         faces = faces_for(self)
         if self._setting is None or (self._faces is not faces and not self.start):
-            self._setting = Setting(runs_of(self.text), self.style, faces)
+            self._setting = MeasuredText(runs_of(self.text), self.style, faces)
             self._faces, self._laid_for = faces, None
         if self._laid_for != width:
             self.lines = self._broken(self._setting, width - self.style.left - self.style.right)
@@ -64,10 +64,10 @@ class Paragraph(Flowable):  # type: ignore[misc]
         self.width, self.height = width, self.leading * len(self.lines)
         return self.width, self.height
 
-    def _broken(self, setting: Setting, room: float) -> list[Line]:
+    def _broken(self, setting: MeasuredText, room: float) -> list[Line]:
         first = self.style.first * self.style.size
         if self.style.balanced:
-            return balanced(setting, room)
+            return balance_lines(setting, room)
         return break_lines(setting, room, align=self.style.align, first=first, start=self.start)
 
     def draw(self) -> None:
@@ -80,12 +80,12 @@ class Paragraph(Flowable):  # type: ignore[misc]
         pen.done()
 
     def split(self, width: float, height: float) -> list[Paragraph]:
-        """Give the lines that fit, and the rest: two at least of each."""
+        """Split into the lines that fit and the rest, at least two of each."""
         self.wrap(width, height)
         count = min(int((height + FUZZ) / self.leading), len(self.lines) - KEPT_LINES)
         if count < KEPT_LINES:
             return []
-        head, tail = part_of(self), part_of(self)
+        head, tail = copy_part(self), copy_part(self)
         head.lines, tail.lines = self.lines[:count], self.lines[count:]
         tail.start = tail.lines[0].start
         head.spaceAfter = tail.spaceBefore = 0
@@ -94,8 +94,8 @@ class Paragraph(Flowable):  # type: ignore[misc]
         return [head, tail]
 
 
-def balanced(setting: Setting, room: float) -> list[Line]:
-    """Centre lines of much the same length: as many as needed, none left nearly empty."""
+def balance_lines(setting: MeasuredText, room: float) -> list[Line]:
+    """Return centred lines of about the same width, no more than needed (for titles)."""
     count = len(break_lines(setting, room))
     narrow, wide = 0.0, room
     for _ in range(HALVINGS if count > 1 else 0):

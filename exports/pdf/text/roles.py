@@ -1,4 +1,4 @@
-"""What a face is for in an official paper, and which bundled files stand for it."""
+"""The roles of faces in an official paper, and the bundled files for each."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """The faces an official paper asks for, by the names clerks know."""
+    """The faces of an official paper, by the names that clerks use."""
 
     TITLE = "小标宋"
     HEI = "黑体"

@@ -1,4 +1,4 @@
-"""What to set, and how it should look. No markup: nothing a person typed needs escaping."""
+"""Text and its style. There is no markup, so typed text needs no escaping."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ class Style:
     balanced: bool = False
 
     def but(self, **changes: object) -> Style:
-        """Give the same style with some things changed."""
+        """Return a copy with these fields changed."""
         return replace(self, **changes)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text with one look; what is None is taken from the paragraph."""
+    """A stretch of text in one style; None takes the paragraph's value."""
 
     text: str
     role: Role | None = None
@@ -53,11 +53,11 @@ Text = str | Run | tuple["str | Run", ...] | list["str | Run"]
 
 
 def runs_of(text: Text) -> Sequence[Run]:
-    """Accept plain text, one run or several."""
+    """Return text in any of its forms as runs."""
     parts = [text] if isinstance(text, (str, Run)) else text
     return [Run(part) if isinstance(part, str) else part for part in parts]
 
 
 def plain_text(text: Text) -> str:
-    """Give the letters alone."""
+    """Return the characters without their style."""
     return "".join(run.text for run in runs_of(text))

@@ -16,7 +16,7 @@ from exports.pdf import (
     note,
     render_pdf,
     title,
-    turned,
+    turn_page,
 )
 from exports.reports import branches_sheet, organizations_sheet, trainings_sheet
 from exports.reports.fingerprint import fingerprint_of, short_digest
@@ -68,7 +68,7 @@ def annex_pages(tables: Sequence[AnnexTable]) -> list[Any]:
     """Return the annex tables on landscape pages, each with its caption."""
     story: list[Any] = []
     for number, one in enumerate(tables, 1):
-        story += turned(landscape=True)
+        story += turn_page(landscape=True)
         story += [annex(f"附表{number}"), caption(one.title)]
         story.append(paper_table(one.sheet, one.weights))
         if one.sheet.notes:  # further notes concern columns that only the workbook has

@@ -178,9 +178,11 @@ class PaperTab(QScrollArea):
         self._session.settings.setValue("papers/folder", str(path.parent))
 
         def work(store: Store, _progress: Progress) -> Path:
-            from exports.people import paper_of  # loads the typesetter, which few sittings need
+            from exports.people import (
+                render_papers,  # loads the typesetter, which few sittings need
+            )
 
-            data = paper_of(store, [entry(store)], masked=masked)
+            data = render_papers(store, [entry(store)], masked=masked)
             write_file(path, data)
             return path
 

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from main import main
 from people import volunteer
 from resources import path
 from storage.model.tables import ACTIVITIES, ORGANIZATIONS, SERVICE_RECORDS, VOLUNTEERS
@@ -15,17 +14,6 @@ from storage.seeds import seed
 from storage.store.store import Store
 
 PERIOD = ("--from", "2026/1/1", "--to", "2026年9月30日")
-
-
-@pytest.fixture
-def run(tmp_path, capsys):
-    """Runs a command on the ledger; returns the exit code and all that was said."""
-
-    def call(*words):
-        code = main([*words, "--data", str(tmp_path)])
-        return code, "".join(capsys.readouterr())
-
-    return call
 
 
 def serve(folder, *teams):
@@ -70,3 +58,26 @@ def test_a_day_that_is_none_is_a_sentence(run, tmp_path):
     serve(tmp_path, "青禾服务队")
     code, said = certify(run, tmp_path, "--to", "九月底")
     assert (code, "“九月底”不是日期" in said) == (2, True)
+
+
+@pytest.mark.parametrize(("name", "sentence"), [("王", "没有叫“王”"), ("李明", "不止一个叫“李明”")])
+def test_a_person_must_be_found_and_be_the_only_one(run, tmp_path, name, sentence):
+    with Store(tmp_path / "ledger.db") as store:
+        seed(store, path("seeds"))
+        with store.edit("录入") as edit:
+            for born in ("2008-05-17", "2007-04-01"):
+                edit.save(VOLUNTEERS, volunteer("李明", born))
+    code, printed = run("certify", "card", name, "--out", tmp_path / "卡.pdf")
+    assert (code, sentence in printed) == (2, True)
+    assert not (tmp_path / "卡.pdf").exists()
+
+
+@pytest.mark.parametrize(("suffix", "start"), [(".pdf", b"%PDF-"), (".xlsx", b"PK")])
+def test_a_list_to_sign_in_on_is_written_by_its_suffix(run, tmp_path, suffix, start):
+    serve(tmp_path, "青禾服务队")
+    out = tmp_path / f"签到{suffix}"
+    code, printed = run("sign-in", "青禾服务队", "王雨欣", "--out", out)
+    assert (code, printed) == (0, f"签到表已写到 {out}\n")
+    assert out.read_bytes().startswith(start)
+    code, printed = run("sign-in", "没有的活动", "--out", out)
+    assert (code, "没有叫“没有的活动”的活动" in printed) == (2, True)

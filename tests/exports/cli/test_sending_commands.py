@@ -115,7 +115,7 @@ def test_at_a_terminal_it_asks_whether_a_draft_is_to_go_out(tmp_path, answer, co
     assert file.exists() is (code == 0)
 
 
-def test_verify_tells_the_city_in_words_and_to_a_script(call, tmp_path):
+def test_verify_reports_in_words_and_to_a_script(call, tmp_path):
     out = tmp_path / "报送"
     assert call("export", "--period", "2026Q3", "--out", out, "--zip")[0] == 0
     code, told, _err = call("verify", out)

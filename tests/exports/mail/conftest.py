@@ -2,6 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from exports.package import write_package
+from exports.package.package_files import required_package
+from received_packages import QUARTER
+
 
 @pytest.fixture
 def files(tmp_path):
@@ -13,3 +17,10 @@ def files(tmp_path):
     short = tmp_path / "校验清单.txt"
     short.write_bytes("清单\n.\n".encode())
     return (long, short)
+
+
+@pytest.fixture
+def package(store, today, tmp_path):
+    """An empty county's package."""
+    write_package(store, QUARTER, tmp_path / "报送", "masked", on=today)
+    return required_package(tmp_path / "报送")

@@ -15,9 +15,10 @@ import pytest
 from exports.mail.checklist import checks
 from exports.mail.delivery import send, write_draft
 from exports.package import write_package
-from exports.package.package_files import package_in, required_package
+from exports.package.package_files import required_package
 from exports.package.verification import verify
 from postoffice import CODE, USER, post_office
+from received_packages import tones
 from storage.errors import UserError
 from storage.model.period import Quarter
 from storage.model.tables import MAIL_ACCOUNTS
@@ -30,13 +31,6 @@ ROOT = Path(__file__).parents[3]
 TO = ("zhiyuan@city.example.com",)
 QUARTER = Quarter(2026, 3)
 PASSWORD = "k7mq-x3ab-pp2d-9whs"
-
-
-@pytest.fixture
-def package(store, today, tmp_path):
-    """An empty county's package."""
-    write_package(store, QUARTER, tmp_path / "报送", "masked", on=today)
-    return required_package(tmp_path / "报送")
 
 
 @pytest.fixture
@@ -55,10 +49,6 @@ def account_at(address) -> MailAccount:
         recipients="\n".join(TO),
         ca_file=str(address.certificate),
     )
-
-
-def tones(found) -> dict[str, str]:
-    return {one.name: one.tone for one in found}
 
 
 def test_a_sending_is_noted_with_channel_files_and_hashes(store, package, office):
@@ -189,22 +179,6 @@ def test_whole_numbers_leave_only_under_lock(store, today, office, tmp_path):
         send(store, package, account, CODE, TO, waits=(), again=True)
 
 
-def test_the_checklist_finds_what_is_amiss(store, today, package):
-    account = MailAccount(sender=USER, host="h", recipients=TO[0], size_limit=0)
-    found = tones(checks(store, package, TO, account))
-    assert found == {
-        "隐私档位": "good", "封存": "warn", "附件": "good", "大小": "warn", "收件人": "good",
-    }  # fmt: skip
-    seal_unchecked(store, QUARTER, today)
-    assert tones(checks(store, package))["封存"] == "bad"
-    package.files[0].write_bytes(b"changed")
-    assert tones(checks(store, package))["附件"] == "bad"
-    package.files[0].unlink()
-    assert "缺" in next(one.text for one in checks(store, package) if one.name == "附件")
-    with pytest.raises(UserError, match="报送包不齐"):
-        required_package(package.folder)
-
-
 def test_a_draft_is_written_and_noted(store, package, tmp_path):
     path = tmp_path / "报送.eml"
     write_draft(store, package, TO, path)
@@ -212,14 +186,6 @@ def test_a_draft_is_written_and_noted(store, package, tmp_path):
     assert (read["X-Unsent"], read["To"]) == ("1", TO[0])
     assert len([part for part in read.walk() if part.get_filename()]) == len(package.files)
     assert [one.channel for one in load_dispatches(store, QUARTER)] == ["邮件草稿"]
-
-
-def test_a_folder_without_a_list_is_no_package(tmp_path):
-    assert package_in(tmp_path) is None
-    (tmp_path / "校验清单.txt").write_text("nonsense\n", "utf-8")
-    assert package_in(tmp_path) is None
-    with pytest.raises(UserError, match="没有报送包"):
-        required_package(tmp_path)
 
 
 def test_another_recipient_or_other_files_are_another_mail(store, package, office):

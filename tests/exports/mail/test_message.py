@@ -9,7 +9,7 @@ from email.header import decode_header, make_header
 
 import pytest
 
-from exports.mail.message import Mail, draft, posted
+from exports.mail.message import Mail, format_draft, format_sent
 
 AT = datetime(2026, 10, 8, 9, 30, tzinfo=UTC)
 TO = ("zhiyuan@city.example.com", "second@city.example.com")
@@ -26,7 +26,7 @@ def shown(header: str) -> str:
 
 
 def test_a_draft_opens_unsent_and_bears_neither_day_nor_number(mail):
-    read = message_from_bytes(draft(mail))
+    read = message_from_bytes(format_draft(mail))
     assert read["X-Unsent"] == "1"
     assert read["Date"] is None
     assert read["Message-ID"] is None
@@ -35,7 +35,7 @@ def test_a_draft_opens_unsent_and_bears_neither_day_nor_number(mail):
 
 
 def test_names_of_attachments_are_words_of_rfc_2047_in_both_places(mail, files):
-    raw = draft(mail)
+    raw = format_draft(mail)
     assert b"filename*" not in raw
     assert b"name*" not in raw
     attached = [part for part in message_from_bytes(raw).walk() if part.get_filename()]
@@ -48,19 +48,19 @@ def test_names_of_attachments_are_words_of_rfc_2047_in_both_places(mail, files):
 
 
 def test_every_line_ends_as_mail_wants_and_is_ascii(mail):
-    raw = draft(mail)
+    raw = format_draft(mail)
     assert raw.isascii()
     assert not re.search(rb"(?<!\r)\n|\r(?!\n)", raw)
     assert max(map(len, raw.split(b"\r\n"))) <= 998
 
 
 def test_the_address_stands_outside_the_encoded_name(mail):
-    (line,) = re.findall(rb"(?m)^From: (.*)\r$", posted(mail, "<1@qq.com>", AT))
+    (line,) = re.findall(rb"(?m)^From: (.*)\r$", format_sent(mail, "<1@qq.com>", AT))
     assert re.fullmatch(rb"=\?utf-8\?b\?[^?]+\?= <12345678@qq\.com>", line)
 
 
 def test_pythons_own_reader_finds_text_and_files(mail, files):
-    read = message_from_bytes(posted(mail, "<1@qq.com>", AT), policy=policy.default)
+    read = message_from_bytes(format_sent(mail, "<1@qq.com>", AT), policy=policy.default)
     assert read.get_body().get_content().replace("\r\n", "\n") == mail.text
     assert [part.get_content_type() for part in read.iter_attachments()] == [
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -72,11 +72,11 @@ def test_a_line_break_in_a_name_makes_no_header(files, tmp_path):
     evil = tmp_path / "a.txt"
     evil.write_bytes(b"x")
     made = Mail("a@qq.com", "名\r\nBcc: x@y.cn", TO, "题\nBcc: z@y.cn", "文", (evil,))
-    read = message_from_bytes(posted(made, "<1@qq.com>", AT))
+    read = message_from_bytes(format_sent(made, "<1@qq.com>", AT))
     assert read["Bcc"] is None
     assert len(read.keys()) == 7
 
 
 def test_the_same_mail_is_the_same_to_the_byte(mail):
-    assert draft(mail) == draft(mail)
-    assert abs(len(draft(mail)) - mail.size) < 6000
+    assert format_draft(mail) == format_draft(mail)
+    assert abs(len(format_draft(mail)) - mail.size) < 6000

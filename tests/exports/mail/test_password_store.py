@@ -54,7 +54,7 @@ def plain_file():
     keyring.set_keyring(before)
 
 
-def test_a_code_is_kept_by_account_and_forgotten():
+def test_a_code_is_stored_by_account_and_deleted():
     box = Box()
     assert password_store.load_code(ACCOUNT, box) == ""
     assert password_store.save_code(ACCOUNT, "abcdefgh", box)
@@ -62,13 +62,13 @@ def test_a_code_is_kept_by_account_and_forgotten():
     assert list(box.held) == [("青志台账 邮件", "12345678@qq.com@smtp.qq.com")]
     other = MailAccount(sender="other@qq.com", host="smtp.qq.com")
     assert password_store.load_code(other, box) == ""
-    password_store.forget(ACCOUNT, box)
-    password_store.forget(ACCOUNT, box)
+    password_store.delete_code(ACCOUNT, box)
+    password_store.delete_code(ACCOUNT, box)
     assert password_store.load_code(ACCOUNT, box) == ""
 
 
 def test_a_back_end_that_is_no_systems_keyring_is_not_used(plain_file):
-    assert password_store.keeper() is None
+    assert password_store.system_keyring() is None
     assert not password_store.save_code(ACCOUNT, "abcdefgh")
     assert keyring.get_keyring().held == {}
     assert password_store.load_code(ACCOUNT) == ""
@@ -87,7 +87,7 @@ def test_a_locked_keyring_is_a_sentence_and_no_code():
     with pytest.raises(UserError, match="没有存下"):
         password_store.save_code(ACCOUNT, "abcdefgh", Locked())
     with pytest.raises(UserError, match="没有存下"):
-        password_store.forget(ACCOUNT, Locked())
+        password_store.delete_code(ACCOUNT, Locked())
 
 
 def test_what_is_too_long_to_be_a_code_is_refused():

@@ -11,7 +11,7 @@ from email.header import decode_header, make_header
 
 import pytest
 
-from exports.mail.message import Mail, posted
+from exports.mail.message import Mail, format_sent
 from exports.mail.smtp import Server, Uncertain, deliver, try_login
 from postoffice import CODE, USER, post_office
 from storage.errors import Cancelled, UserError
@@ -33,7 +33,7 @@ def server_at(address, **facts) -> Server:
 
 
 def raw_of(files) -> bytes:
-    return posted(Mail(USER, "共青团仁和区委", TO, "季报", "正文\n.\n", files), NUMBER, AT)
+    return format_sent(Mail(USER, "共青团仁和区委", TO, "季报", "正文\n.\n", files), NUMBER, AT)
 
 
 def send(address, files, code: str = CODE, *, to=TO, **facts) -> None:
@@ -53,7 +53,7 @@ def test_what_was_sent_is_received_and_the_long_name_reads_back(office, files):
     assert box.senders == [USER]
 
 
-def test_a_wrong_code_is_told_as_the_authorization_code(office, files):
+def test_a_wrong_code_is_reported_as_the_authorization_code(office, files):
     box, address = office
     with pytest.raises(UserError, match="授权码") as told:
         send(address, files, "password1")
@@ -101,7 +101,7 @@ def test_a_file_that_is_no_certificate_is_a_sentence(office, files, tmp_path):
             send(address, files, server=server_at(address, ca_file=str(path)))
 
 
-def test_later_is_tried_again_and_then_told(office, files):
+def test_a_temporary_failure_is_retried_and_then_reported(office, files):
     box, address = office
     answers = ["451 greylisted", "421 busy"]
     box.mood = lambda _server: answers.pop(0) if answers else None
@@ -117,7 +117,7 @@ def test_later_is_tried_again_and_then_told(office, files):
     ("answer", "told"),
     [("552 too much mail data", "附件太大"), ("550 spam", "垃圾邮件"), ("535 code", "授权码")],
 )
-def test_a_refusal_is_told_once_with_the_next_step(office, files, answer, told):
+def test_a_refusal_is_reported_once_with_the_next_step(office, files, answer, told):
     box, address = office
     box.mood = lambda _server: answer
     with pytest.raises(UserError, match=told):
@@ -140,7 +140,7 @@ def test_one_refused_address_stops_the_whole_mail(office, files):
     assert box.letters == []
 
 
-def test_a_server_that_dies_after_the_data_leaves_it_uncertain_and_is_not_asked_again(
+def test_a_server_that_dies_after_the_data_leaves_it_uncertain_and_is_not_tried_again(
     office, files
 ):
     box, address = office

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from exports.package import hidden_sheet, write_package
-from exports.package.answer import lines_of, read_answer
+from exports.package.answer import format_answer, read_answer
 from storage.errors import UserError
 from storage.model.tables import CORRECTIONS, ORGANIZATIONS, VOLUNTEERS
 from storage.sending import answer_decision
@@ -49,7 +49,7 @@ def test_an_answer_without_changes_has_no_differences(ledger, sent, today):
         assert read_answer(ledger, sent[what], today).items == ()
 
 
-def test_each_changed_cell_is_told_with_what_we_said(ledger, sent, today):
+def test_each_changed_cell_is_reported_with_what_was_sent(ledger, sent, today):
     name = ledger.find(ORGANIZATIONS)[0].name
     before = {}
 
@@ -74,10 +74,10 @@ def test_each_changed_cell_is_told_with_what_we_said(ledger, sent, today):
     assert (second.row, second.theirs) == (name + second.row[len(name) :], "市里改的人")
     assert second.ours == (before["leader"] or "")
     assert not first.can_be_applied
-    assert len(list(lines_of(answer))) == 2
+    assert len(list(format_answer(answer))) == 2
 
 
-def test_a_row_that_was_added_is_told_whole(ledger, sent, today):
+def test_an_added_row_is_reported_whole(ledger, sent, today):
     def change(page) -> None:
         page.insert_rows(7)
         page.cell(7, 2, "市里添的组织")

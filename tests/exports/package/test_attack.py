@@ -53,7 +53,7 @@ def test_no_number_is_rebuilt_from_a_masked_package(county, package):
     assert rebuilt(package.values(), secrets) == set()
 
 
-def test_the_attack_finds_everybody_where_the_birth_date_stands_beside_the_mask(county, tmp_path):
+def test_the_attack_finds_everybody_where_the_birth_date_is_next_to_the_mask(county, tmp_path):
     query = Query(VOLUNTEERS, on=date(2026, 9, 30))
     rows = [
         (one.birth_date, f"{one.id_number[:6]}********{one.id_number[14:]}")
@@ -79,7 +79,7 @@ def test_no_number_is_rebuilt_from_any_list_that_leaves(county, tmp_path, table)
     assert not cells_of(path) & children_of(county, on)
 
 
-def test_children_are_named_by_surname_and_told_apart_by_their_number(county, package):
+def test_children_are_named_by_surname_and_distinguished_by_their_number(county, package):
     cells = cells_of(package["附册：志愿者名册"])
     people = list(county.select(VOLUNTEERS))
     assert not cells & children_of(county, date(2026, 9, 30))

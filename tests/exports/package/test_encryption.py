@@ -11,7 +11,7 @@ import pytest
 from msoffcrypto import OfficeFile
 from msoffcrypto.exceptions import InvalidKeyError
 
-from exports.package.encryption import encrypted
+from exports.package.encryption import encrypt, readable_password
 
 PASSWORD = "k7mq-x3ab-密码"
 OVERHEAD = 98  # bytes of a zip beside its one member
@@ -48,12 +48,12 @@ def drawn(locked: bytes) -> set[str]:
 def test_files_of_any_length_come_back_whole(size):
     plain = zipped(size)
     assert len(plain) == size
-    assert opened(encrypted(plain, PASSWORD)) == plain
+    assert opened(encrypt(plain, PASSWORD)) == plain
 
 
 def test_the_same_file_and_password_give_the_same_bytes_without_an_hour():
-    locked = encrypted(PLAIN, PASSWORD)
-    assert encrypted(PLAIN, PASSWORD) == locked
+    locked = encrypt(PLAIN, PASSWORD)
+    assert encrypt(PLAIN, PASSWORD) == locked
     with olefile.OleFileIO(BytesIO(locked)) as container:
         assert container.root.getmtime() is None
         assert container.getmtime("EncryptedPackage") is None
@@ -63,7 +63,7 @@ def test_the_same_file_and_password_give_the_same_bytes_without_an_hour():
     ("plain", "password"), [(PLAIN[:-1] + b"x", PASSWORD), (PLAIN, PASSWORD + "1")]
 )
 def test_another_letter_or_password_shares_no_salt_no_key_and_no_segment(plain, password):
-    one, other = encrypted(PLAIN, PASSWORD), encrypted(plain, password)
+    one, other = encrypt(PLAIN, PASSWORD), encrypt(plain, password)
     assert drawn(one).isdisjoint(drawn(other))
     with olefile.OleFileIO(BytesIO(one)) as first, olefile.OleFileIO(BytesIO(other)) as second:
         contents = [a.openstream("EncryptedPackage").read()[8:] for a in (first, second)]
@@ -72,13 +72,13 @@ def test_another_letter_or_password_shares_no_salt_no_key_and_no_segment(plain, 
 
 
 def test_repeated_segments_are_not_seen_from_outside():
-    with olefile.OleFileIO(BytesIO(encrypted(b"\0" * 40_960, PASSWORD))) as container:
+    with olefile.OleFileIO(BytesIO(encrypt(b"\0" * 40_960, PASSWORD))) as container:
         content = container.openstream("EncryptedPackage").read()[8:]
     assert len({content[at : at + 16] for at in range(0, len(content), 16)}) == 40_960 // 16
 
 
 def test_a_wrong_password_and_a_changed_byte_are_noticed():
-    locked = bytearray(encrypted(PLAIN, PASSWORD))
+    locked = bytearray(encrypt(PLAIN, PASSWORD))
     with pytest.raises(InvalidKeyError):
         opened(bytes(locked), "k7mq-x3ab-密妈")
     with olefile.OleFileIO(BytesIO(locked)) as container:
@@ -86,3 +86,9 @@ def test_a_wrong_password_and_a_changed_byte_are_noticed():
     locked[locked.index(content[100:132])] ^= 1
     with pytest.raises(InvalidKeyError, match="integrity"):
         opened(bytes(locked))
+
+
+def test_passwords_are_long_and_have_no_letter_that_is_taken_for_another():
+    made = {readable_password() for _ in range(500)}
+    assert len(made) == 500
+    assert all(re.fullmatch(r"([a-hjkmnp-z2-9]{4}-){3}[a-hjkmnp-z2-9]{4}", one) for one in made)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
 
 from exports.package import export_table
+from people import id_number
+from received_packages import letters
 from storage.intake.pipeline import plan_import
 from storage.intake.vocabulary.header_words import RECORD_NUMBER
 from storage.model.period import Quarter
 from storage.model.tables import BY_NAME, TABLES, VOLUNTEERS
+from storage.model.tables.organization import ORGANIZATIONS
+from storage.sending.export_log import last_exports
 from storage.store.listing import Query, count
 from storage.views.roster_views import ROSTERS
-from tests.people import id_number
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,7 +61,7 @@ def test_what_a_ledger_gave_out_comes_back_as_nothing_new(county, folder, name, 
 
 
 @pytest.mark.parametrize("roster", ROSTERS, ids=lambda one: one.name)
-def test_a_roster_given_out_comes_back_and_only_what_was_changed_is_seen(county, folder, roster):
+def test_an_exported_roster_is_imported_again_and_only_changes_are_seen(county, folder, roster):
     path = folder / f"{roster.label}.xlsx"
     query = roster.query(CUT_OFF)
     export_table(
@@ -154,3 +158,26 @@ OTHERS = {
     "id_number": lambda _value: id_number("1999-09-09"),
     "credit_code": lambda _value: "52510411MJQ0000039",
 }
+
+
+@pytest.mark.parametrize("masked", [True, False])
+def test_a_ledgers_list_can_be_exported(county, today, tmp_path, masked):
+    path = tmp_path / "志愿者.xlsx"
+    query = Query(VOLUNTEERS, typed="王", on=today)
+    written = export_table(county, query, path, masked=masked)
+    assert (written.path, written.size) == (path, path.stat().st_size)
+    assert (">******<" in letters(path)) is masked
+    planned = plan_import(county, [path], policy="update")
+    assert set(planned.counts) == {"unchanged"}
+    (noted,) = last_exports(county, 1)
+    assert (noted.privacy, noted.name) == ("masked" if masked else "full", "志愿者.xlsx")
+
+
+def test_every_ledger_can_be_exported(county, today, tmp_path):
+    from storage.model.tables import TABLES
+
+    for table in TABLES:
+        path = tmp_path / f"{table.name}.xlsx"
+        export_table(county, Query(table, on=today), path, masked=True)
+        assert f">{table.columns[0].label}<" in letters(path)
+    assert ORGANIZATIONS in TABLES

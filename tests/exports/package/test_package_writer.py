@@ -7,37 +7,18 @@ import re
 import zipfile
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from msoffcrypto import OfficeFile
 from msoffcrypto.exceptions import InvalidKeyError
 
-from exports.files import sha256_of
-from exports.package import LIST_NAME, export_table, preview, write_package
-from exports.package.encryption import is_locked, readable_password
-from exports.package.verification import verify
-from storage.counting.policy import office_of
+from exports.package import LIST_NAME, preview, write_package
+from exports.package.encryption import is_locked
+from received_packages import letters
 from storage.errors import Cancelled, UserError
 from storage.intake.pipeline import plan_import
 from storage.model.period import Quarter
-from storage.model.tables.organization import ORGANIZATIONS
 from storage.model.tables.volunteer import VOLUNTEERS
 from storage.sending.export_log import last_exports
-from storage.store.listing import Query
-
-
-def letters(file: Path) -> str:
-    """Everything a file says, as text."""
-    if file.suffix == ".pdf":
-        document = pypdfium2.PdfDocument(file)
-        text = "\n".join(page.get_textpage().get_text_bounded() for page in document)
-        document.close()
-        return text
-    if file.suffix == ".txt":
-        return file.read_text("utf-8")
-    with zipfile.ZipFile(file) as parts:
-        return "\n".join(parts.read(name).decode() for name in parts.namelist())
-
 
 PASSWORD = "k7mq-x3ab-pp2d-9whs"
 
@@ -86,7 +67,7 @@ def test_the_list_proves_the_files(package):
         assert hashlib.sha256(file.read_bytes()).hexdigest() == digest
 
 
-def test_masked_unless_asked_otherwise(county, package):
+def test_numbers_are_masked_by_default(county, package):
     secrets = secrets_of(county)
     assert len(secrets) > 1000
     for file in package.values():
@@ -141,27 +122,6 @@ def test_a_roster_with_whole_numbers_opens_only_with_its_password(county, quarte
     assert PASSWORD not in everything
 
 
-def test_passwords_are_long_and_have_no_letter_that_is_taken_for_another():
-    made = {readable_password() for _ in range(500)}
-    assert len(made) == 500
-    assert all(re.fullmatch(r"([a-hjkmnp-z2-9]{4}-){3}[a-hjkmnp-z2-9]{4}", one) for one in made)
-
-
-def test_the_letter_names_sender_receiver_files_and_their_marks(county, package):
-    letter = letters(package["报送函"])
-    office = office_of(county)
-    assert office.name in letter
-    assert f"{office.recipient}：" in letter
-    assert "2026年10月8日" in letter
-    flat = letter.replace("\r\n", "").replace("\n", "")
-    for what in ("季度报表", "季度报告", "附册：志愿者名册"):
-        assert package[what].name in flat
-        assert sha256_of(package[what])[:16] in flat
-    document = pypdfium2.PdfDocument(package["报送函"])
-    assert len(document) == 1
-    document.close()
-
-
 def test_the_archive_holds_the_files_under_their_names(county, quarter, today, tmp_path):
     written = write_package(county, quarter, tmp_path, "masked", on=today, zipped=True)
     *files, archive = written
@@ -172,35 +132,12 @@ def test_the_archive_holds_the_files_under_their_names(county, quarter, today, t
         assert all(parts.read(one.path.name) == one.path.read_bytes() for one in files)
 
 
-def test_files_of_another_kind_of_package_are_set_aside_and_not_lost(
-    county, quarter, today, tmp_path
-):
-    first = write_package(county, quarter, tmp_path, "masked", on=today, zipped=True)
-    masked = next(one for one in first if one.what == "附册：志愿者名册")
-    own = tmp_path / "我的笔记.txt"
-    own.write_text("x", "utf-8")
-    write_package(county, quarter, tmp_path, "summary", on=today)
-    assert not masked.path.exists()
-    assert sha256_of(tmp_path / "旧版" / masked.path.name) == masked.sha256
-    assert (tmp_path / "旧版" / first[-1].path.name).is_file()
-    assert [one.file for one in verify(tmp_path) if one.amiss] == [own.name]
-    assert own.read_text("utf-8") == "x"
-
-
-def test_a_file_that_somebody_changed_is_not_moved(county, quarter, today, tmp_path):
-    first = write_package(county, quarter, tmp_path, "masked", on=today)
-    annex = next(one.path for one in first if one.what == "附册：志愿者名册")
-    annex.write_bytes(b"mine now")
-    write_package(county, quarter, tmp_path, "summary", on=today)
-    assert annex.read_bytes() == b"mine now"
-
-
 def test_an_unknown_privacy_is_a_sentence(county, quarter, today, tmp_path):
     with pytest.raises(UserError, match="没有“half”这种隐私档位"):
         write_package(county, quarter, tmp_path, "half", on=today)
 
 
-def test_each_file_given_out_is_noted(county, quarter, today, tmp_path):
+def test_each_exported_file_is_logged(county, quarter, today, tmp_path):
     written = write_package(county, quarter, tmp_path, "full", **asked(today))
     noted = list(last_exports(county, len(written)))[::-1]
     assert [(one.what, one.name, one.sha256) for one in noted] == [
@@ -268,26 +205,3 @@ def test_an_empty_ledger_has_papers_too(store, today, tmp_path):
 
 def test_the_preview_is_the_report(county, quarter, today, package):
     assert preview(county, quarter, "masked", today) == package["季度报告"].read_bytes()
-
-
-@pytest.mark.parametrize("masked", [True, False])
-def test_a_ledgers_list_can_be_exported(county, today, tmp_path, masked):
-    path = tmp_path / "志愿者.xlsx"
-    query = Query(VOLUNTEERS, typed="王", on=today)
-    written = export_table(county, query, path, masked=masked)
-    assert (written.path, written.size) == (path, path.stat().st_size)
-    assert (">******<" in letters(path)) is masked
-    planned = plan_import(county, [path], policy="update")
-    assert set(planned.counts) == {"unchanged"}
-    (noted,) = last_exports(county, 1)
-    assert (noted.privacy, noted.name) == ("masked" if masked else "full", "志愿者.xlsx")
-
-
-def test_every_ledger_can_be_exported(county, today, tmp_path):
-    from storage.model.tables import TABLES
-
-    for table in TABLES:
-        path = tmp_path / f"{table.name}.xlsx"
-        export_table(county, Query(table, on=today), path, masked=True)
-        assert f">{table.columns[0].label}<" in letters(path)
-    assert ORGANIZATIONS in TABLES

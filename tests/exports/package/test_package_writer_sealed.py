@@ -101,7 +101,7 @@ def verified(folder):
     return {one.kind for one in verify(folder)} == {"good"}
 
 
-def test_each_version_is_given_out_as_it_was(sealed, quarter, today, tmp_path):
+def test_each_version_is_exported_as_it_was_sealed(sealed, quarter, today, tmp_path):
     store, first = sealed
     spoil(store)
     seal_unchecked(store, quarter, date(2026, 10, 20), "学校漏报了注销")

@@ -1,92 +1,106 @@
-"""What another office program makes of our workbooks: it opens them, and its sums are ours."""
+"""A workbook against its hidden sheet: which cells and rows differ, and what they are called."""
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-from typing import TYPE_CHECKING
-
 import pytest
-from openpyxl import load_workbook
 
-from exports.package.workbook_diff import differences, hidden_in
-from storage.intake.read import read_book
+from exports.package.hidden_sheet import NAME, Hidden
+from exports.package.workbook_diff import Difference, differences, heading_over, row_label, texts_of
+from exports.reports.fingerprint import cell_mark
+from storage.intake.read import Book, Sheet
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-SOFFICE = shutil.which("soffice")
-pytestmark = [
-    pytest.mark.heavy,
-    pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed"),
-]
-
-
-@pytest.fixture(scope="module")
-def converted(package, tmp_path_factory):
-    """The workbooks as LibreOffice writes them again."""
-    out = tmp_path_factory.mktemp("libreoffice")
-    files = [package["季度报表"], package["附册：志愿者名册"]]
-    subprocess.run(
-        [
-            SOFFICE or "", f"-env:UserInstallation={(out / 'profile').as_uri()}", "--headless",
-            "--convert-to", "ods", "--outdir", out, *files,
-        ],
-        check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
-    subprocess.run(
-        [
-            SOFFICE or "", f"-env:UserInstallation={(out / 'profile').as_uri()}", "--headless",
-            "--convert-to", "xlsx", "--outdir", out, *out.glob("*.ods"),
-        ],
-        check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
-    return {file.name: (load_workbook(file), load_workbook(out / file.name)) for file in files}
+SENT = {
+    1: ["标题"],
+    2: ["说明"],
+    3: ["序号", "名 称", "人数"],
+    4: ["1", "青禾服务队", "12"],
+    5: ["2", "江畔服务队", "7"],
+    6: ["合计", "", "19"],
+}
 
 
-def test_every_cell_comes_back(converted):
-    for ours, theirs in converted.values():
-        assert theirs.sheetnames == ours.sheetnames
-        for page in ours:
-            found = theirs[page.title]
-            for row in page.iter_rows():
-                for cell in row:
-                    came = found[cell.coordinate].value
-                    assert (came or "") == (cell.value or ""), (page.title, cell.coordinate)
+def marks_of(rows: dict[int, list[str]]) -> dict[int, list[str]]:
+    return {number: [cell_mark(text) for text in row] for number, row in rows.items()}
 
 
-def test_what_it_saves_again_has_no_changed_cell(package, converted, tmp_path):
-    _ours, theirs = converted[package["季度报表"].name]
-    file = tmp_path / "另存.xlsx"
-    theirs.save(file)
-    book = read_book(file)
-    known = hidden_in(book)
-    assert known is not None
-    assert list(differences(known, book)) == []
+KNOWN = Hidden({"quarter": "2026Q3"}, (), {"W03": marks_of(SENT)})
 
 
-def test_its_sums_are_ours(converted):
-    for ours, theirs in converted.values():
-        for page in ours:
-            assert _sum(theirs[page.title]) == pytest.approx(_sum(page))
+def book(rows, *more: str) -> Book:
+    return Book("xlsx", tuple(Sheet(name, rows) for name in ("W03", *more)))
 
 
-def _sum(page: object) -> float:
-    values = (cell.value for row in page.iter_rows() for cell in row)  # type: ignore[attr-defined]
-    return sum(value for value in values if isinstance(value, (int, float)))
+def returned(**changes: list[str] | None) -> list[list[str]]:
+    """The rows sent, some replaced (by their number, as `r4`) or taken out."""
+    rows: dict[int, list[str] | None] = {**SENT}
+    rows |= {int(key[1:]): row for key, row in changes.items()}
+    return [row for row in rows.values() if row is not None]
 
 
-def test_a_page_of_each_sheet_can_be_printed(package, tmp_path: Path):
-    command = [
-        SOFFICE or "", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
-        "--convert-to", "pdf", "--outdir", tmp_path, package["季度报表"],
+def found(rows, *more: str) -> list[Difference]:
+    return list(differences(KNOWN, book(rows, *more)))
+
+
+def test_an_unchanged_workbook_has_no_difference():
+    assert found(returned()) == []
+    assert found([*returned(), [], ["", ""]], NAME) == []
+
+
+def test_a_changed_cell_is_named_with_its_new_text():
+    (one,) = found(returned(r5=["2", "江畔服务队", "9"]))
+    assert one == Difference("W03", "changed", 5, 5, 2, "9")
+    assert one.cell == "C5"
+
+
+def test_a_cleared_cell_and_one_beyond_the_last_column_are_changes():
+    cleared, added = found(returned(r4=["1", "青禾服务队"], r6=["合计", "", "19", "已核"]))
+    assert (cleared.cell, cleared.theirs) == ("C4", "")
+    assert (added.cell, added.theirs) == ("D6", "已核")
+
+
+def test_a_removed_row_moves_the_rows_below_it_without_a_difference():
+    (one,) = found(returned(r4=None))
+    assert (one.kind, one.before, one.row, one.place, one.cell) == ("removed", 4, 0, -1, "第4行")
+
+
+def test_an_added_row_is_reported_with_its_text():
+    rows = returned()
+    rows.insert(4, ["", "新来的", "3"])
+    (one,) = found(rows)
+    assert (one.kind, one.row, one.theirs, one.cell) == ("added", 5, "新来的　3", "第5行")
+
+
+def test_a_lost_and_a_foreign_sheet_are_reported_whole():
+    known = Hidden({}, (), {"W03": marks_of(SENT), "W04": marks_of(SENT)})
+    made = book(returned(), "我的表")
+    assert [(one.sheet, one.kind, one.cell) for one in differences(known, made)] == [
+        ("W04", "lost", ""), ("我的表", "added", ""),
     ]  # fmt: skip
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    import pypdfium2
 
-    document = pypdfium2.PdfDocument(next(tmp_path.glob("*.pdf")))
-    texts = [page.get_textpage().get_text_bounded() for page in document]
-    document.close()
-    for number, text in enumerate(texts, 1):
-        assert f"第 {number} 页 共 {len(texts)} 页" in text
-    assert "季度报表" in texts[0]
+
+def test_texts_start_at_column_a_and_at_the_sheets_first_row():
+    sheet = Sheet("W03", [[1.0, None], ["甲", True]], first_row=3, first_column=2)
+    texts = texts_of(sheet)
+    assert list(texts) == [3, 4]
+    assert texts[3][:2] == ["", "1"]
+    assert texts[4][:2] == ["", "甲"]
+
+
+@pytest.cell_mark.parametrize(("place", "heading"), [(1, "名称"), (2, "人数"), (9, "")])
+def test_the_heading_is_of_the_first_row_with_several_cells(place, heading):
+    assert heading_over(SENT, place) == heading
+    assert heading_over({1: ["标题"]}, 0) == ""
+
+
+def test_a_row_is_called_by_its_words_and_not_by_its_numbers():
+    assert row_label(["性别", "男", "598", "0.472"], 2) == "性别　男"
+    assert row_label(["1", "青年协会", "社会组织", "仁和区"], 1) == "社会组织　仁和区"
+    assert row_label(["V02", "注册青年志愿者数", "717"], 2) == "V02　注册青年志愿者数"
+
+
+def test_one_row_among_hundreds_of_the_same_is_one_difference():
+    rows = [[str(number % 3), "无"] for number in range(400)]
+    known = Hidden({}, (), {"W03": marks_of(dict(enumerate(rows, 1)))})
+    changed = [*rows[:200], ["新", "无"], *rows[200:]]
+    (one,) = differences(known, book(changed))
+    assert (one.kind, one.row) == ("added", 201)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from reportlab.lib.units import mm
 
-from exports.pdf import Paragraph, Table, body, turned
+from exports.pdf import Paragraph, Table, body, turn_page
 from exports.pdf.blocks import BODY
 from exports.pdf.table.column_widths import Column
 
@@ -34,7 +34,7 @@ def test_numbers_stand_outside_right_on_odd_and_left_on_even_pages(make):
     assert {number_line(page).size for page in pages} == {14}
 
 
-def test_the_dash_beside_the_number_lies_7_mm_below_the_text(make):
+def test_the_dash_next_to_the_number_is_7_mm_below_the_text(make):
     line = number_line(make(LONG).pages[0])
     assert line.baseline + 0.38 * 14 == pytest.approx(28 * mm, abs=0.5)
 
@@ -60,5 +60,11 @@ def test_a_lying_document_has_the_text_area_turned(make):
 
 
 def test_a_document_may_turn_and_turn_back(make):
-    story = [body("一"), *turned(landscape=True), body("二"), *turned(landscape=False), body("三")]
+    story = [
+        body("一"),
+        *turn_page(landscape=True),
+        body("二"),
+        *turn_page(landscape=False),
+        body("三"),
+    ]
     assert [page.width > page.height for page in make(story).pages] == [False, True, False]

@@ -1,4 +1,4 @@
-"""The pages of a .docx: paper, turned pages, numbers, marks."""
+"""The pages of a .docx: paper, turn_page pages, numbers, marks."""
 
 import io
 
@@ -10,7 +10,7 @@ from exports.pdf import (
     body,
     note,
     title,
-    turned,
+    turn_page,
 )
 from exports.reports.narrative import render_word_report
 from exports.reports.report_context import ReportContext
@@ -31,7 +31,9 @@ def test_the_paper_is_that_of_gb_t_9704(context):
 
 
 def test_landscape_tables_are_on_landscape_pages():
-    document = opened(body("一"), *turned(landscape=True), body("二"), *turned(landscape=False))
+    document = opened(
+        body("一"), *turn_page(landscape=True), body("二"), *turn_page(landscape=False)
+    )
     turns = [section.page_width > section.page_height for section in document.sections]
     assert turns == [False, True, False]
 

@@ -12,7 +12,7 @@ from docx.shared import Pt
 
 from exports.pdf import (
     Column,
-    Seal,
+    SignatureBlock,
     Table,
     annexes,
     body,
@@ -48,7 +48,7 @@ def test_the_document_has_the_text_of_the_printed_report(context):
 
 def test_a_note_and_a_seal_follow_what_they_belong_to():
     table = Table([Column("组织")], [["协会"]])
-    document = opened(noted(table, "注：无"), Seal("共青团仁和区委员会", "2026年10月8日"))
+    document = opened(noted(table, "注：无"), SignatureBlock("共青团仁和区委员会", "2026年10月8日"))
     texts = [paragraph.text for paragraph in document.paragraphs if paragraph.text]
     assert texts == ["注：无", "（盖章）", "共青团仁和区委员会", "2026年10月8日"]
 

@@ -21,10 +21,9 @@ from exports.pdf import (
     note,
     noted,
     render_pdf,
-    turned,
+    turn_page,
 )
 from exports.pdf.page import AREAS, LYING, UPRIGHT
-from exports.pdf.table.column_widths import Demand, shared
 from exports.pdf.text.fonts import Faces
 
 TEXT = AREAS[UPRIGHT]
@@ -129,7 +128,7 @@ def test_the_head_of_a_captioned_table_stands_once_on_a_page(make):
 
 
 def test_a_table_after_a_turn_fills_the_lying_page(make):
-    made = make([note("前"), *turned(landscape=True), Table(COLUMNS, rows(60))])
+    made = make([note("前"), *turn_page(landscape=True), Table(COLUMNS, rows(60))])
     assert [page.width > page.height for page in made.pages[:2]] == [False, True]
     assert max(line.right for line in table_lines(made.pages[1])) > AREAS[LYING].right - 10
 
@@ -149,22 +148,6 @@ def test_a_band_spans_the_table_and_is_never_the_last_row_of_a_page(make):
         for page in made.pages:
             lines = page.of_size(9)
             assert not lines or "跨越" not in lines[-1].text
-
-
-def test_weights_alone_decide_when_every_column_has_one():
-    columns = [Column("甲", weight=1), Column("乙", weight=3)]
-    assert shared(columns, [Demand(500, 500), Demand(1, 1)], 400) == [100, 300]
-
-
-def test_columns_get_what_they_want_when_there_is_room():
-    widths = shared([Column("甲"), Column("乙", weight=1)], [Demand(50, 20), Demand(60, 30)], 400)
-    assert widths == [50, 350]
-
-
-def test_columns_give_way_where_they_can_when_there_is_not():
-    widths = shared([Column("甲"), Column("乙")], [Demand(60, 60), Demand(900, 40)], 400)
-    assert widths == [60, 340]
-    assert sum(shared([Column("甲")] * 3, [Demand(300, 300)] * 3, 400)) == pytest.approx(400)
 
 
 @pytest.mark.slow

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 
@@ -10,10 +11,11 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTCollection, TTFont
+from reportlab.pdfbase import ttfonts
 
 import resources
 from exports.pdf import Paragraph, Role, Run, Style, body
-from exports.pdf.text.fonts import Faces, FontFile, embeddable
+from exports.pdf.text.fonts import Faces, FontFile, is_embeddable, to_unicode_map
 
 RARE = "㛃䶮𬭎𫖯堃喆𠅤"
 BUNDLED = sorted(resources.path("fonts").glob("*.ttf"))
@@ -83,7 +85,7 @@ def test_figures_in_tables_are_all_equally_wide():
 
 @pytest.mark.parametrize("file", BUNDLED, ids=lambda file: file.stem)
 def test_bundled_faces_have_outlines_reportlab_reads_and_may_be_embedded(file):
-    assert embeddable(FontFile(file))
+    assert is_embeddable(FontFile(file))
     with TTFont(file, lazy=True) as font:
         assert "glyf" in font
         assert font["OS/2"].fsType == 0
@@ -137,7 +139,7 @@ def test_the_pcs_own_face_is_used_where_it_has_the_character(tmp_path):
     assert "NotoSerifSC" in drawn_by(tmp_path, "堃")
 
 
-def test_own_faces_are_left_alone_unless_asked_for(tmp_path):
+def test_installed_faces_are_used_only_on_request(tmp_path):
     small_font(tmp_path / "simfang.ttf")
     faces = Faces(folders=[tmp_path])
     assert "NotoSerifSC" in faces.repertoire(Role.FANG)["仿"].face
@@ -151,7 +153,7 @@ def test_a_face_that_may_not_be_embedded_is_passed_over(tmp_path, bits):
 
 @pytest.mark.parametrize("bits", [0x0000, 0x0004, 0x0008])
 def test_a_face_that_may_be_printed_or_edited_is_embedded(tmp_path, bits):
-    assert embeddable(FontFile(small_font(tmp_path / "simfang.ttf", bits=bits)))
+    assert is_embeddable(FontFile(small_font(tmp_path / "simfang.ttf", bits=bits)))
 
 
 def test_postscript_outlines_and_broken_files_are_passed_over(tmp_path):
@@ -178,3 +180,18 @@ def test_a_run_in_its_own_face_sits_on_the_same_baseline(make):
     page = make([body(["办结", Run("12,346", role=Role.HEI), "件"])]).pages[0]
     line = page.lines[0]
     assert line.text == "办结12,346件"
+
+
+def test_a_character_beyond_the_bmp_is_written_as_utf_16():
+    assert "<01> <D872DF4E>" in to_unicode_map("F", [0x41, 0x2CB4E])
+
+
+def test_blocks_have_at_most_a_hundred_entries():
+    text = to_unicode_map("F", list(range(0x4E00, 0x4E00 + 250)))
+    assert [int(count) for count in re.findall(r"(\d+) beginbfchar", text)] == [100, 100, 50]
+
+
+def test_reportlab_uses_it():
+    import exports.pdf.text.fonts  # noqa: F401  importing it repairs reportlab
+
+    assert ttfonts.makeToUnicodeCMap is to_unicode_map

@@ -9,6 +9,9 @@ from reportlab.lib.units import mm
 
 from exports.pdf import Paragraph, Run, Style, body, heading1
 from exports.pdf.blocks import BODY
+from exports.pdf.text.fonts import Faces
+from exports.pdf.text.line import MeasuredText
+from exports.pdf.text.paragraph import balance_lines
 
 LEFT, RIGHT = 28 * mm, (210 - 26) * mm
 WORDS = [
@@ -95,3 +98,15 @@ def test_right_and_centred_text_stand_where_they_should(make):
     for align, edge in (("right", RIGHT), ("center", (LEFT + RIGHT) / 2 + 24)):
         line = make([Paragraph("县团委", Style(align=align))]).pages[0].lines[0]
         assert line.right == pytest.approx(edge, abs=0.5)
+
+
+def test_titles_are_set_in_lines_of_even_length():
+    text = "共青团米易县委员会关于2026年第三季度青年志愿服务工作推进情况的报告"
+    made = MeasuredText([Run(text)], Style(size=22), Faces())
+    lines = balance_lines(made, 400)
+    widths = [made.natural(line.start, line.stop) for line in lines]
+    assert len(lines) == 2
+    assert max(widths) - min(widths) < 2 * 22
+    assert all(
+        line.x + width / 2 == pytest.approx(200) for line, width in zip(lines, widths, strict=True)
+    )
