@@ -86,7 +86,7 @@ def test_texts_start_at_column_a_and_at_the_sheets_first_row():
     assert texts[4][:2] == ["", "甲"]
 
 
-@pytest.cell_mark.parametrize(("place", "heading"), [(1, "名称"), (2, "人数"), (9, "")])
+@pytest.mark.parametrize(("place", "heading"), [(1, "名称"), (2, "人数"), (9, "")])
 def test_the_heading_is_of_the_first_row_with_several_cells(place, heading):
     assert heading_over(SENT, place) == heading
     assert heading_over({1: ["标题"]}, 0) == ""

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from exports.package.export import export_package
 from pages.report import export
-from storage.errors import Cancelled
-from storage.model.period import Quarter
 from storage.sending import export_log
 from windows import click, text
 
@@ -68,26 +63,3 @@ def test_a_failing_export_shows_its_sentence_and_leaves_nothing(page, session, q
     assert notices[-1].tone == "bad"
     assert list(export_log.last_exports(session.store)) == []
     assert not page.export_side.results.isVisible()
-
-
-def test_an_export_that_is_stopped_leaves_nothing(store, county, tmp_path):
-    def cancel(_done: int, _total: int) -> None:
-        raise Cancelled
-
-    out = tmp_path / "给 市里" / "2026Q3"
-    quarter = Quarter.reported_on(date.today())
-    with pytest.raises(Cancelled):
-        export_package(store, quarter, out, "masked", "", cancel)
-    assert not out.exists()
-    assert list(export_log.last_exports(store)) == []
-
-
-def test_a_stopped_export_leaves_what_lay_in_the_folder(store, county, tmp_path):
-    def cancel(_done: int, _total: int) -> None:
-        raise Cancelled
-
-    other = tmp_path / "会议记录.docx"
-    other.write_bytes(b"kept")
-    with pytest.raises(Cancelled):
-        export_package(store, Quarter.reported_on(date.today()), tmp_path, "masked", "", cancel)
-    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [other.name]
