@@ -63,9 +63,9 @@ def proof_story(facts: PaperFacts) -> list[Any]:
             "注：服务时间为实际服务的时间，不含路途。本证明由记录单位依据服务记录出具；"
             "志愿四川平台上的记录以平台查验为准。"
         ),
-        body(f"记录单位：{facts.issuer}"),
+        body(f"{CERTIFICATES.by_name['organization'].label}：{facts.issuer}"),
         *map(body, _contact_lines(facts)),
-        body(f"核验码：{one.code}"),
+        body(f"{CERTIFICATES.by_name['code'].label}：{one.code}"),
         SignatureBlock(facts.issuer, format_day(one.issued_on)),
     ]
 

@@ -13,6 +13,7 @@ from exports.pdf.text.paragraph import Paragraph
 from exports.pdf.text.roles import Role
 from exports.pdf.text.style import Style
 from exports.people.paper_facts import format_day
+from storage.model.tables import CERTIFICATES
 
 if TYPE_CHECKING:
     from exports.people.paper_facts import PaperFacts
@@ -56,7 +57,7 @@ def certificate_story(facts: PaperFacts, heading: str, text: str, giver: str) ->
     """Return the story of a certificate: heading, sentence, and signatory."""
     one = facts.certificate
     return [
-        Frame(f"编号：{one.number}　核验码：{one.code}"),
+        Frame(f"编号：{one.number}　{CERTIFICATES.by_name['code'].label}：{one.code}"),
         Spacer(1, 16 * mm),
         Paragraph(heading, TITLE),
         Spacer(1, 12 * mm),

@@ -13,7 +13,7 @@ from reportlab.platypus import Flowable
 from exports.pdf.page import draw_text, truncate
 from exports.pdf.text.roles import Role
 from exports.pdf.text.style import Style
-from storage.model.tables import VOLUNTEERS
+from storage.model.tables import CERTIFICATES, VOLUNTEERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +67,7 @@ def _draw_card(canvas: Any, facts: PaperFacts, x: float) -> None:
         f"{NUMBER}：{person.platform_number or '（待取得）'}",
         f"发卡单位：{facts.issuer}",
         f"卡号：{one.number}　{one.issued_on:%Y-%m-%d}",
-        f"核验码：{one.code}",
+        f"{CERTIFICATES.by_name['code'].label}：{one.code}",
     )
     room = WIDE - QR - 2.5 * INSIDE
     for number, text in enumerate(lines):

@@ -51,7 +51,8 @@ def _note(status: PlanStatus, unedited_mark: str) -> str:
         return "这一年还没有工作要点。"
     marks = "　".join(f"{mark} {word}" for mark, word in ROLES.items())
     return (
-        f"按《{status.plan.title}》共 {len(status.lines)} 条。我县角色：{marks}。"
+        f"按《{status.plan.title}》共 {len(status.lines)} 条。"
+        f"{PLAN_ROWS.by_name['role'].label}：{marks}。"
         f"标{unedited_mark}的进展由本季统计数写成，尚未经人修改。"
     )
 
