@@ -43,7 +43,9 @@ def test_links_lead_to_something(page):
 TOPS = "storage|exports|gui|tests|docs|resources"
 NAMED = re.compile(rf"(?<![\w/.])(?:{TOPS})/[\w./-]*\w/?|(?<![\w/.])(?:main|dev)\.py")
 DOTTED = re.compile(r"(?<![\w/.])(?:storage|exports|gui|tests)(?:\.\w+)+")
-DEFINED = re.compile(r"`([\w.]+)(?:\([^`]*\))?`,?\s+\(`([\w/]+\.py)`")  # `function` (`path/to/file.py`
+DEFINED = re.compile(
+    r"`([\w.]+)(?:\([^`]*\))?`,?\s+\(`([\w/]+\.py)`"
+)  # `function` (`path/to/file.py`
 
 
 @pytest.mark.parametrize("page", BY_HAND, ids=page_id)

@@ -27,7 +27,6 @@ from hypothesis import strategies as st
 from busy_counties import busy_counties
 from by_hand import KEPT
 from people import volunteer
-from resources import path
 from storage.counting.figures import CountingContext, figures
 from storage.counting.figures.count import measure
 from storage.counting.figures.figure_cache import MAX_CHANGES
@@ -41,7 +40,6 @@ from storage.model.tables import POLICIES, TARGETS, VOLUNTEERS
 from storage.model.tables.setting import Policy, Target
 from storage.quarter.sealing import seal_unchecked
 from storage.seals.seal import seals
-from storage.seeds import seed
 from storage.store.store import Store
 from storage.store.undo import last_done, last_undone, redo, undo
 
@@ -241,28 +239,20 @@ def differences(store, quarter, late):
     return {code: (cached[code], fresh[code]) for code in fresh if cached[code] != fresh[code]}
 
 
-@pytest.fixture(scope="module")
-def new_ledger(tmp_path_factory):
-    """A folder with a new ledger, to be copied for each sequence."""
-    folder = tmp_path_factory.mktemp("ledger")
-    with Store(folder / "ledger.db") as store:
-        seed(store, path("seeds"))
-    return folder
-
-
 @pytest.mark.filterwarnings("ignore:Generating overly large repr")  # of a failing county
 @SEQUENCES
 @given(county=busy_counties(), other=busy_counties(), sealed=st.booleans(), steps=STEPS)
 def test_cached_figures_equal_a_fresh_count_after_every_edit(
     new_ledger, county, other, sealed, steps
 ):
-    with tempfile.TemporaryDirectory(dir=new_ledger.parent) as folder:
-        shutil.copytree(new_ledger, folder, dirs_exist_ok=True)
-        with Store(Path(folder) / "ledger.db") as store:
-            ledger = Ledger(store, county, other)
-            if sealed:
-                seal_unchecked(store, REPORTED, ledger.moment.date())
-            _follow(ledger, steps)
+    with (
+        tempfile.TemporaryDirectory(dir=new_ledger.parent) as folder,
+        Store(Path(shutil.copy(new_ledger, folder))) as store,
+    ):
+        ledger = Ledger(store, county, other)
+        if sealed:
+            seal_unchecked(store, REPORTED, ledger.moment.date())
+        _follow(ledger, steps)
 
 
 def _follow(ledger, steps):
