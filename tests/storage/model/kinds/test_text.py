@@ -4,8 +4,14 @@ from datetime import date, datetime
 
 import pytest
 
-from storage.model.kinds import NAME, NOTE, TEXT, choice
-from storage.model.kinds.text import LONGEST, SAME_AS_ABOVE, tidy
+from storage.model.kinds import (
+    NAME,
+    NOTE,
+    TEXT,
+    YES_NO,
+    choice,
+)
+from storage.model.kinds.text import LONGEST, SAME_AS_ABOVE, private_in, repaired, tidy
 
 
 @pytest.mark.parametrize(
@@ -117,3 +123,53 @@ def test_a_choice_that_is_none_of_them_is_refused_with_the_first_six():
     with pytest.raises(ValueError, match="^“白”不在可选值中（甲、乙、丙、丁、戊、己…）$"):
         choice(*"甲乙丙丁戊己庚").parse("白")
     assert (COLOURS.name, choice("甲", name="级").name) == ("choice", "级")
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [("王　伟", "王伟"), (" 刘轩超\xa0", "刘轩超"), ("吉克•阿果", "吉克·阿果"), ("阿依古丽．买买提", "阿依古丽·买买提"),
+     ("张𬭎", "张𬭎"), ("李㛃", "李㛃"), ("John Smith", "John Smith"), ("吉克 · 阿果", "吉克·阿果"), ("吉克・・阿果", "吉克·阿果")],
+)  # fmt: skip
+def test_a_name_is_cleaned_without_losing_a_character(written, kept):
+    assert NAME.parse(written) == kept
+
+
+@pytest.mark.parametrize(
+    "written", ["张?", "123", 12.0, "？？", "", "   ", "王" * 51, "=王五", "@何六"]
+)
+def test_what_cannot_be_a_name_is_refused(written):
+    with pytest.raises(ValueError, match=r"."):
+        NAME.parse(written)
+
+
+def test_private_characters_are_replaced_by_their_standard_ones():
+    codes = [0xFE00 + low for low in range(0x50, 0xA1) if low != 0x7F]
+    for at, code in enumerate(codes):
+        told = code.to_bytes(2, "big").decode("gb18030")
+        mended = repaired(chr(0xE815 + at))
+        assert not private_in(mended)
+        assert private_in(told) or mended == told  # what Python's own table knows, ours says too
+    assert NAME.parse("李\ue863") == "李䶮"
+    assert NAME.doubt("李\ue863", "李䶮") == "里的自造字已换成标准字，请核对"
+    assert YES_NO.parse("\uf0fc") is True
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("李\ue000", "自造字“\ue000”"),
+        ("李\U000f0001", "自造字"),
+        ("张?", "生僻字丢失"),
+        ("张\ufffd", "生僻字丢失"),
+        ("张*", "隐去"),
+    ],
+)
+def test_a_name_that_has_lost_a_character_is_flagged(written, said):
+    with pytest.raises(ValueError, match=said):
+        NAME.parse(written)
+
+
+def test_a_private_character_in_another_text_is_kept_and_flagged():
+    assert TEXT.parse("\ue000班") == "\ue000班"
+    assert "自造字" in TEXT.doubt("\ue000班", "\ue000班")
+    assert TEXT.doubt("三班", "三班") == TEXT.doubt(" 三班", "三班") == ""
