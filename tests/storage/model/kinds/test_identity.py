@@ -1,4 +1,4 @@
-"""Numbers with more around them than there should be."""
+"""ID numbers, telephones and credit codes are read, checked and refused with the reason."""
 
 import re
 from datetime import date
@@ -29,7 +29,7 @@ from storage.model.kinds.identity import (
     ["13800000005/0812-8650002", "13800000005、13800000006", "13800000005 13800000006",
      "13800000005\n13800000006", "13800000005；13800000006"],
 )  # fmt: skip
-def test_of_several_telephones_the_first_is_kept_and_the_clerk_is_told(written):
+def test_of_several_telephones_the_first_is_read_with_a_doubt(written):
     assert PHONE.parse(written) == "13800000005"
     assert PHONE.doubt(written, "13800000005") == "写了不止一个号码，只记第一个，请核对"
 
@@ -50,7 +50,7 @@ def test_what_is_not_only_telephones_is_refused(written):
         PHONE.parse(written)
 
 
-def test_a_national_student_number_gives_the_id_number_in_it_and_the_clerk_is_told():
+def test_a_national_student_number_gives_its_id_number_with_a_doubt():
     number = id_number()
     assert ID_NUMBER.parse(f"G{number}") == number
     assert "学籍号" in ID_NUMBER.doubt(f"G{number}", number)
@@ -224,12 +224,12 @@ def test_an_id_number_says_what_is_wrong_with_it():
 
 
 @pytest.mark.parametrize(
-    ("written", "kept"),
+    ("written", "expected"),
     [("138-1234-5678", "13812345678"), ("+86 17999611191", "17999611191"), (13812345678.0, "13812345678"),
      ("0812-3333333", "08123333333"), ("15315616941（妈妈）", "15315616941"), ("１３８１２３４５６７８", "13812345678")],
 )  # fmt: skip
-def test_a_telephone_is_read_with_or_without_ornament(written, kept):
-    assert PHONE.parse(written) == kept
+def test_a_telephone_is_read_with_or_without_ornament(written, expected):
+    assert PHONE.parse(written) == expected
 
 
 def test_a_short_mobile_number_says_how_many_digits_it_has():
@@ -245,7 +245,7 @@ def test_a_credit_code_needs_its_check_character():
         CREDIT_CODE.parse("9111000060003734L")
 
 
-def test_an_old_id_number_is_written_out_and_the_clerk_is_told():
+def test_an_old_id_number_is_converted_with_a_doubt():
     old = "510411620517001"
     longer = ID_NUMBER.parse(old)
     assert (longer[:17], id_number_fault(longer)) == ("51041119620517001", None)
@@ -256,10 +256,10 @@ def test_an_old_id_number_is_written_out_and_the_clerk_is_told():
 
 
 @pytest.mark.parametrize(
-    ("written", "kept"),
+    ("written", "expected"),
     [("+86-138 1234 5678", "13812345678"), ("008613812345678", "13812345678"), ("8613812345678", "13812345678"),
      ("+86 0812 3333333", "08123333333"), ("（0812）3333333", "08123333333"), ("0812－3333333", "08123333333"),
      ("'13812345678", "13812345678"), ("13812345678.0", "13812345678"), ("19912345678", "19912345678"), ("3333333转801", "3333333转801")],
 )  # fmt: skip
-def test_landlines_and_countries_are_read(written, kept):
-    assert PHONE.parse(written) == kept
+def test_landlines_and_countries_are_read(written, expected):
+    assert PHONE.parse(written) == expected

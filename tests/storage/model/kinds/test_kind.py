@@ -64,7 +64,7 @@ KINDS = list(
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: f"{kind.name}{kind.choices[:1]}")
 @settings(max_examples=40)
 @given(written=ANYTHING)
-def test_what_is_kept_reads_back_as_itself_whatever_was_written(kind, written):
+def test_a_parsed_value_reads_back_as_itself_whatever_was_written(kind, written):
     if kind.target:
         return
     try:

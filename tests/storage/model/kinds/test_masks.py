@@ -145,7 +145,7 @@ def test_what_is_hidden_is_known_by_three_stars_or_a_name_of_two_signs(text, hid
     assert is_hidden(text) is hidden
 
 
-def test_a_record_number_beside_a_hidden_name_is_read():
+def test_a_record_number_next_to_a_hidden_name_is_read():
     assert name_with_number("王某某(V000123)") == ("王某某", "V000123")
     assert name_with_number("王某某") is None
     assert name_with_number("王雨欣") is None

@@ -106,6 +106,6 @@ def test_a_link_is_the_number_of_a_record(value):
 
 
 @given(st.integers(0, 10**6))
-def test_hours_are_kept_as_minutes_and_shown_to_a_tenth(tenths):
+def test_hours_are_stored_as_minutes_and_shown_to_a_tenth(tenths):
     assert HOURS.parse(HOURS.show(tenths * 6)) == tenths * 6
     assert HOURS.parse("2.5小时") == 150
