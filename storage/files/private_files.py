@@ -116,7 +116,7 @@ def unused(folder: Path, stem: str, suffix: str) -> Path:
 
 @contextmanager
 def unfinished(target: Path) -> Iterator[Path]:
-    """Yield a new file next to the target for writing; remove what is left of it at the end.
+    """Yield a new partial file next to the target for writing; delete it at the end.
 
     While it is written to, no other program sweeps it away.
     """

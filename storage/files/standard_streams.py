@@ -15,7 +15,7 @@ STREAMS = (("stdin", "r"), ("stdout", "w"), ("stderr", "w"))
 
 
 def complete() -> None:
-    """Replace missing streams by null streams, and set the others to UTF-8.
+    """Replace missing standard streams by null streams and set existing ones to UTF-8.
 
     In order, so that each takes the handle that is closed, before a file of ours gets it and
     whatever a library prints is written into that file.

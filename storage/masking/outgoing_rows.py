@@ -37,7 +37,7 @@ _REMEMBERED = 20_000  # texts; classes and branches come again and again
 
 
 def is_child(person: Volunteer, on: date) -> bool:
-    """Return whether a person is younger than 14 on the day, or may be by what is known."""
+    """Return whether a person is, or may be, younger than 14 on the day."""
     born = person.birth_date
     if not born:
         return person.identity_class == PUPIL or person.guardian_name is not None

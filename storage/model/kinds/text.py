@@ -196,7 +196,7 @@ def choice(
     codes: Mapping[str, str] | None = None,
     name: str = "choice",
 ) -> Kind:
-    """Return a kind whose values are one of these words.
+    """Return a kind of value that accepts only the listed choices and their aliases and codes.
 
     `aliases` are other words people write; `codes` are the standard's codes, read alone ("03") or
     before a dash ("03-共青团员").

@@ -15,7 +15,7 @@ def test_the_deepest_mount_decides_what_a_folder_lies_on():
     assert location.mounted_as(Path("/mnt/公共 盘/本机/台账"), MOUNTS) == "ext4"
 
 
-def test_a_ledger_on_a_share_is_kept_without_a_write_ahead_log(tmp_path, monkeypatch):
+def test_a_ledger_on_a_share_has_no_write_ahead_log(tmp_path, monkeypatch):
     mounts = tmp_path / "mounts"
     mounts.write_text(f"//server/x {tmp_path.resolve().as_posix()} cifs rw 0 0\n", "utf-8")
     monkeypatch.setattr(location, "_MOUNTS", mounts)

@@ -24,7 +24,7 @@ def windows_error(winerror, number=errno.EINVAL):
     (OSError(9999, ""), "系统错误 9999"), (windows_error(4711, 9999), "系统错误 4711"),
     (OSError("…"), "系统没有说明原因"),
 ])  # fmt: skip
-def test_the_reason_is_said_in_words(error, words):
+def test_the_reason_is_stated_in_words(error, words):
     assert reason(error) == words
 
 

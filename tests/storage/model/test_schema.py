@@ -60,7 +60,7 @@ def test_sex_and_birth_date_come_from_the_id_number_where_they_are_missing():
     assert (made.birth_date, made.sex) == ("2009-02-03", "女")
 
 
-def test_what_contradicts_the_id_number_is_kept_and_shown():
+def test_a_contradiction_with_the_id_number_is_stored_and_shown():
     number = id_number("2009-02-03", sex="女")
     made = VOLUNTEERS.parse(
         {"name": "甲", "id_number": number, "sex": "男", "birth_date": "2009-02-13"}

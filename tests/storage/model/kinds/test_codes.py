@@ -2,7 +2,14 @@
 
 import pytest
 
-from storage.model.kinds import EDUCATION, ETHNICITY, ID_TYPE, POLITICAL_STATUS, SEX
+from storage.model.kinds import (
+    EDUCATION,
+    ETHNICITY,
+    ID_TYPE,
+    POLITICAL_STATUS,
+    SEX,
+    YES_NO,
+)
 
 NO_CODE = "只写了“{0}”，分不清是男是女，请写成男或女"
 HONG_KONG_MACAU, TAIWAN = "港澳居民来往内地通行证", "台湾居民来往大陆通行证"
@@ -78,3 +85,36 @@ def test_a_pupil_s_year_tells_the_level():
 def test_a_document_is_read_by_its_word_and_its_code(words, document):
     assert set(parsed(ID_TYPE, words)) == {document}
     assert document in ID_TYPE.choices
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "expected"),
+    [(SEX, "1-男", "男"), (SEX, "2-女", "女"), (SEX, "F", "女"), (ETHNICITY, "07-彝族", "彝族"),
+     (ETHNICITY, "傈僳", "傈僳族"), (ETHNICITY, "20", "傈僳族"), (POLITICAL_STATUS, "03", "共青团员"),
+     (POLITICAL_STATUS, "13-群众", "群众"), (POLITICAL_STATUS, "团员", "共青团员"), (POLITICAL_STATUS, "无", "群众"),
+     (POLITICAL_STATUS, "少先队员", "少先队员"), (YES_NO, "√", True), (YES_NO, "1-是", True), (YES_NO, "无", False)],
+)  # fmt: skip
+def test_codes_and_words_of_the_registers_mean_the_same(kind, written, expected):
+    assert kind.parse(written) == expected
+
+
+@pytest.mark.parametrize("written", ["0", "1", "2"])
+def test_a_bare_digit_for_sex_is_not_guessed(written):
+    with pytest.raises(ValueError, match=f"只写了“{written}”，分不清是男是女"):
+        SEX.parse(written)
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "expected"),
+    [(ETHNICITY, "07彝族", "彝族"), (ETHNICITY, "汉族(01)", "汉族"), (ETHNICITY, "1", "汉族"), (ETHNICITY, "HAN", None),
+     (EDUCATION, "21", "大学本科"), (EDUCATION, "28-普通班", None), (EDUCATION, "大专毕业", "大学专科"), (EDUCATION, "高中在读", "普通高中"),
+     (EDUCATION, "61", "普通高中"), (EDUCATION, "初中及以下", "初中"), (EDUCATION, "高一", "普通高中"), (EDUCATION, "本科（在读）", "大学本科"), (POLITICAL_STATUS, "03共青团员", "共青团员"),
+     (POLITICAL_STATUS, "中共党员（预备）", "中共预备党员"), (POLITICAL_STATUS, "共青团员（已退团）", None), (POLITICAL_STATUS, "民盟", "民盟盟员"),
+     (YES_NO, "有", True), (YES_NO, "03-共青团员", True), (YES_NO, "群众", False), (YES_NO, "中共党员", None), (YES_NO, 1, True), (YES_NO, "ü", True), (YES_NO, "╳", False), (YES_NO, "0", False)],
+)  # fmt: skip
+def test_a_word_with_its_code_is_read_and_a_doubtful_one_is_refused(kind, written, expected):
+    if expected is None:
+        with pytest.raises(ValueError, match="不在可选值中|应填"):
+            kind.parse(written)
+    else:
+        assert kind.parse(written) == expected

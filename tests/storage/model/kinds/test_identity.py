@@ -1,11 +1,18 @@
-"""Numbers with more around them than there should be."""
+"""ID numbers, telephones and credit codes are read, checked and refused with the reason."""
 
 import re
+from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from people import id_number
-from storage.model.kinds import CREDIT_CODE, ID_NUMBER, PHONE
+from storage.model.kinds import (
+    CREDIT_CODE,
+    ID_NUMBER,
+    PHONE,
+)
 from storage.model.kinds.identity import (
     check_digit,
     facts_of_id,
@@ -13,6 +20,7 @@ from storage.model.kinds.identity import (
     id_number_fault,
     is_school_key,
     of_old_number,
+    sex_of,
 )
 
 
@@ -21,7 +29,7 @@ from storage.model.kinds.identity import (
     ["13800000005/0812-8650002", "13800000005、13800000006", "13800000005 13800000006",
      "13800000005\n13800000006", "13800000005；13800000006"],
 )  # fmt: skip
-def test_of_several_telephones_the_first_is_kept_and_the_clerk_is_told(written):
+def test_of_several_telephones_the_first_is_read_with_a_doubt(written):
     assert PHONE.parse(written) == "13800000005"
     assert PHONE.doubt(written, "13800000005") == "写了不止一个号码，只记第一个，请核对"
 
@@ -42,7 +50,7 @@ def test_what_is_not_only_telephones_is_refused(written):
         PHONE.parse(written)
 
 
-def test_a_national_student_number_gives_the_id_number_in_it_and_the_clerk_is_told():
+def test_a_national_student_number_gives_its_id_number_with_a_doubt():
     number = id_number()
     assert ID_NUMBER.parse(f"G{number}") == number
     assert "学籍号" in ID_NUMBER.doubt(f"G{number}", number)
@@ -173,3 +181,85 @@ def test_the_middle_of_a_telephone_is_masked(number, masked):
 ])  # fmt: skip
 def test_numbers_in_a_text_are_masked_except_landlines(text, hidden):
     assert hide_numbers(text) == hidden
+
+
+DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
+
+
+def test_an_id_number_from_a_numeric_cell_is_refused_even_if_its_check_digit_passes():
+    sound = int(
+        "110105194912310021"[:17] + check_digit("110105194912310021"[:17]).replace("X", "2")
+    )
+    for damaged in (sound, 5.10422200304207e17, 510422200304207000):
+        with pytest.raises(ValueError, match="是数字"):
+            ID_NUMBER.parse(damaged)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["11010519491231002x", "11010519491231002×", "１１０１０５１９４９１２３１００２Ｘ", "'11010519491231002X",
+     " 110105 19491231 002X ", "\t11010519491231002X", "110105-19491231-002X", "11010519491231002Ⅹ"],
+)  # fmt: skip
+def test_an_id_number_is_read_through_everything_people_do_to_it(written):
+    assert ID_NUMBER.parse(written) == "11010519491231002X"
+    assert id_number_fault("11010519491231002X") is None
+    assert id_number_fault("440524188001010014"[:6] + "20080101" + "0014") is not None
+
+
+@given(DAYS, st.integers(0, 999))
+def test_every_wrong_check_digit_is_found_and_the_right_one_named(day, serial):
+    first = f"510411{day:%Y%m%d}{serial:03}"
+    right = check_digit(first)
+    assert id_number_fault(first + right) is None
+    for wrong in set("0123456789X") - {right}:
+        assert f"末位应为{right}" in id_number_fault(first + wrong)
+    assert sex_of(first + right) == ("男" if serial % 2 else "女")
+
+
+def test_an_id_number_says_what_is_wrong_with_it():
+    good = id_number()
+    assert "现有17位" in id_number_fault(good[:17])
+    assert "现有19位" in id_number_fault(good + "1")
+    assert "不是有效的出生日期" in id_number_fault(good[:10] + "1345" + good[14:])
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [("138-1234-5678", "13812345678"), ("+86 17999611191", "17999611191"), (13812345678.0, "13812345678"),
+     ("0812-3333333", "08123333333"), ("15315616941（妈妈）", "15315616941"), ("１３８１２３４５６７８", "13812345678")],
+)  # fmt: skip
+def test_a_telephone_is_read_with_or_without_ornament(written, expected):
+    assert PHONE.parse(written) == expected
+
+
+def test_a_short_mobile_number_says_how_many_digits_it_has():
+    with pytest.raises(ValueError, match="现有10位"):
+        PHONE.parse("1381234567")
+
+
+def test_a_credit_code_needs_its_check_character():
+    assert CREDIT_CODE.parse("91110000600037341l") == "91110000600037341L"
+    with pytest.raises(ValueError, match="校验码"):
+        CREDIT_CODE.parse("91110000600037341A")
+    with pytest.raises(ValueError, match="现有17位"):
+        CREDIT_CODE.parse("9111000060003734L")
+
+
+def test_an_old_id_number_is_converted_with_a_doubt():
+    old = "510411620517001"
+    longer = ID_NUMBER.parse(old)
+    assert (longer[:17], id_number_fault(longer)) == ("51041119620517001", None)
+    assert ID_NUMBER.doubt(old, longer) == "是15位的旧号，已换算成18位，请核对"
+    assert ID_NUMBER.doubt(longer, longer) == ""
+    assert ID_NUMBER.doubt(" 51041119620517001x", "51041119620517001X") == ""
+    assert ID_NUMBER.parse("510411621317001") == "510411621317001"  # no such day: left as it stands
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [("+86-138 1234 5678", "13812345678"), ("008613812345678", "13812345678"), ("8613812345678", "13812345678"),
+     ("+86 0812 3333333", "08123333333"), ("（0812）3333333", "08123333333"), ("0812－3333333", "08123333333"),
+     ("'13812345678", "13812345678"), ("13812345678.0", "13812345678"), ("19912345678", "19912345678"), ("3333333转801", "3333333转801")],
+)  # fmt: skip
+def test_landlines_and_countries_are_read(written, expected):
+    assert PHONE.parse(written) == expected

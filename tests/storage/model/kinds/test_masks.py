@@ -7,6 +7,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from people import id_number
+from storage.model.kinds import (
+    ID_NUMBER,
+    PHONE,
+    STUDENT_NUMBER,
+)
 from storage.model.kinds.masks import (
     FEW_STARS,
     STARS,
@@ -140,7 +145,7 @@ def test_what_is_hidden_is_known_by_three_stars_or_a_name_of_two_signs(text, hid
     assert is_hidden(text) is hidden
 
 
-def test_a_record_number_beside_a_hidden_name_is_read():
+def test_a_record_number_next_to_a_hidden_name_is_read():
     assert name_with_number("王某某(V000123)") == ("王某某", "V000123")
     assert name_with_number("王某某") is None
     assert name_with_number("王雨欣") is None
@@ -158,3 +163,16 @@ def test_digits_of_any_width_are_folded_sign_by_sign():
     assert folded_digits("12x") == "12X"
     assert folded_digits("１２ｘ") == "12X"
     assert folded_digits("甲½") == "甲½"
+
+
+@given(st.integers(10**10, 10**11 - 1))
+def test_masks_hide_the_middle_and_keep_the_length(number):
+    hidden = PHONE.mask(str(number))
+    assert len(hidden) == 11
+    assert hidden[3:7] == "****"
+    assert ID_NUMBER.mask("510411200805170015") == "510411********0015"
+
+
+def test_a_national_student_number_is_masked_where_it_is_the_id_number():
+    assert STUDENT_NUMBER.mask("G510411200805170015") == "G510411********0015"
+    assert STUDENT_NUMBER.mask("2025000017") == "2025000017"

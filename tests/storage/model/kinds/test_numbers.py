@@ -1,8 +1,18 @@
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from storage.model.kinds import COUNT, HOURS, MONEY, SIGNED_HOURS, STAR, YES_NO, link
+from storage.model.kinds import (
+    COUNT,
+    HOURS,
+    MONEY,
+    SIGNED_HOURS,
+    STAR,
+    YES_NO,
+    link,
+)
 
 
 @pytest.mark.parametrize(
@@ -93,3 +103,9 @@ def test_a_link_is_the_number_of_a_record(value):
     assert link("unit").parse(1) == 1
     with pytest.raises(ValueError, match=f"^“{value}”不在名录里$"):
         link("unit").parse(value)
+
+
+@given(st.integers(0, 10**6))
+def test_hours_are_stored_as_minutes_and_shown_to_a_tenth(tenths):
+    assert HOURS.parse(HOURS.show(tenths * 6)) == tenths * 6
+    assert HOURS.parse("2.5小时") == 150

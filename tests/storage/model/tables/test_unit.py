@@ -11,7 +11,7 @@ from storage.model.tables.unit import Unit
 from storage.store.listing import Query, every
 
 
-def test_a_unit_is_counted_by_the_county_and_needs_no_brigade_unless_said():
+def test_a_unit_is_counted_by_the_county_and_needs_no_brigade_by_default():
     one = UNITS.parse({"name": "大河中学", "kind": "中学"})
     assert (one.counted_by, one.duty, one.active) == ("本县", "不要求", True)
 
