@@ -35,7 +35,7 @@ def test_without_a_keyring_the_code_is_requested_each_time(page, session, qtbot)
     page.list.choose("mail")
     part = page._parts["mail"]
     assert part.code.isVisible()
-    if password_store.keeper() is None:
+    if password_store.system_keyring() is None:
         assert "没有可靠的密码保管" in text(page, "code_state")
         assert not part._save.isVisible()
 

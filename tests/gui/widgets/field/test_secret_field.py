@@ -24,7 +24,7 @@ def test_a_number_is_masked_and_read_only(field):
 
 def test_the_eye_reveals_this_number_and_logs_it(field, session, monkeypatch):
     noted = []
-    monkeypatch.setattr(session, "note_sight", noted.append)
+    monkeypatch.setattr(session, "log_reveal", noted.append)
     field.reveal_number()
     assert state(field) == (PHONE, False, PHONE)
     assert noted == ["phone"]
