@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tests.mutation.operators import Mutant
 
 TESTS = "tests"
+ROOM = 2  # parts of a room's path: storage/intake
 CACHE = ".mutation"  # results of earlier runs, by module
 NOT_PRODUCTION = frozenset((TESTS, "docs", "demo", "data", "packaging"))
 OWN_TEXTS = ("operators.py", "session.py")  # other mutants or other tests: other results
@@ -78,8 +79,11 @@ def _module(root: Path, path: Path) -> Module:
     words = place.parent.parts if path.name == "__init__.py" else place.with_suffix("").parts
     text = path.read_text("utf-8")
     mirror = root / TESTS / place.parent / f"test_{place.name}"
-    area = _test_folder(root, place.parent)
-    tests = sorted(area.glob("test_*.py"), key=lambda file: (file != mirror, file.name))
+    tests = [
+        test
+        for folder in _test_folders(root, place.parent)
+        for test in sorted(folder.glob("test_*.py"), key=lambda file: (file != mirror, file.name))
+    ]
     return Module(
         path=path,
         name=".".join(words),
@@ -91,12 +95,16 @@ def _module(root: Path, path: Path) -> Module:
     )
 
 
-def _test_folder(root: Path, folder: Path) -> Path:
-    """The folder of tests that mirrors a folder; a folder above it where that has none."""
-    for one in (folder, *folder.parents):
-        if any((root / TESTS / one).glob("test_*.py")):
-            return root / TESTS / one
-    return root / TESTS / folder
+def _test_folders(root: Path, folder: Path) -> list[Path]:
+    """The folders of tests that mirror a folder and those above it within its room.
+
+    A stage is also tested by what is tested of the whole pipeline, one folder up. Where the room
+    has no tests, they are those of a folder above it.
+    """
+    mirrors = [root / TESTS / one for one in (folder, *folder.parents)]
+    tested = [one for one in mirrors if any(one.glob("test_*.py"))]
+    depth = len(root.parts) + 1 + ROOM
+    return [one for one in tested if len(one.parts) >= depth] or tested[:1] or mirrors[:1]
 
 
 def by_folder(modules: Iterable[Module]) -> dict[str, list[Module]]:

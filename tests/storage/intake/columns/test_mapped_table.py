@@ -9,7 +9,7 @@ from storage.intake.columns.mapped_table import finders_in, map_columns, missing
 from storage.intake.read import Book, Sheet
 from storage.intake.tables.found_table import find_tables
 from storage.intake.vocabulary.column_match import match
-from storage.model.tables import TRAININGS, VOLUNTEERS
+from storage.model.tables import CONSENTS, INCUBATIONS, LEAGUE_BRANCHES, TRAININGS, VOLUNTEERS
 from storage.model.tables.service_record import SERVICE_RECORDS
 
 HEADS = ["姓名", "性别", "电话号码", "班级"]
@@ -125,3 +125,51 @@ def test_words_are_left_alone():
 def test_any_rows_give_a_meaning_without_contradiction(made):
     found = sex_codes(HEADERS, made)
     assert len(set(found.values())) == len(found)
+
+
+def test_the_first_row_may_be_chosen_as_header_and_the_one_after_the_last_may_not():
+    rows = [HEADS, ROW, ROW]
+    (one,) = mapped(Sheet("名册", rows), choice=SheetChoice(header_row=1))
+    assert one.layout.header == 0
+    for row in (0, 4):
+        (one,) = mapped(Sheet("名册", rows), choice=SheetChoice(header_row=row))
+        assert one.layout is None
+
+
+def test_the_name_of_the_only_sheet_gives_a_class_only_where_it_must_be_one():
+    (one,) = mapped(Sheet("2401", [HEADS[:3], ROW[:3]]))
+    assert one.heading == {}
+    (one,) = mapped(Sheet("2401", [HEADS[:3], ROW[:3]]), Sheet("说明", [["请填写"]]))[:1]
+    assert one.heading == {}
+
+
+def test_three_different_values_of_a_column_are_shown_and_none_that_is_empty():
+    names = ["赵一", " ", "钱二", "赵一", "孙三", "李四"]
+    (one,) = mapped(Sheet("名册", [HEADS, *([name, "男", "", ""] for name in names)]))
+    assert one.columns[0].samples == ("赵一", "钱二", "孙三")
+    assert one.columns[2].samples == ()
+
+
+def test_the_field_that_names_a_record_is_missed_first_else_the_first_that_is_required():
+    assert missing_field(TRAININGS, (), set()) == "培训名称"
+    assert missing_field(CONSENTS, (), set()) == "未成年人"
+    assert missing_field(INCUBATIONS, (), set()) == "培育开始日期"
+    assert missing_field(LEAGUE_BRANCHES, (), set()) == "组织"
+    assert missing_field(LEAGUE_BRANCHES, (), {"organization"}) == ""
+
+
+def test_nine_numbers_of_ten_are_sure_and_eight_are_not():
+    men = [["甲", "1", id_number(sex="男")]]
+    women = [["乙", "1", id_number(sex="女")]]
+    assert sex_codes(HEADERS, men * 9 + women) == {"1": "男"}
+    assert sex_codes(HEADERS, women * 9 + men) == {"1": "女"}
+    assert sex_codes(HEADERS, men * 8 + women * 2) == {}
+
+
+def test_two_digits_of_one_sex_mean_nothing():
+    assert sex_codes(HEADERS, rows("1", "0") + [["丙", "2", id_number(sex="男")]]) == {}
+
+
+def test_digits_among_words_keep_their_meaning():
+    words = [["丙", "男", id_number(sex="男")], ["丁", "女", None], ["戊"]]
+    assert sex_codes(HEADERS, words + rows("1", "0")) == {"1": "男", "0": "女"}
