@@ -57,12 +57,14 @@ def undo_import(store: Store, batch: int, progress: Progress = silent) -> UndoSu
 
 def _summary(store: Store, undone: UndoResult) -> UndoSummary:
     named = undone.skipped[:NAMED]
-    retained = (RetainedRecord(table, number, _title(store, table, number), why, why in SKIP_REASONS)
-            for table, number, why in named)  # fmt: skip
+    retained = tuple(
+        RetainedRecord(table, number, _title(store, table, number), why, why in SKIP_REASONS)
+        for table, number, why in named
+    )
     return UndoSummary(
         undone.removed_by_table,
         undone.restored_by_table,
-        tuple(retained),
+        retained,
         len(undone.skipped) - len(named),
     )
 

@@ -181,7 +181,9 @@ def _repeats_header(row: Sequence[object], layout: Layout) -> bool:
     tight_cells = [tight(cell) for cell in row]
     filled = sum(map(bool, tight_cells))
     for above in layout.rows:
-        same = sum(bool(one) and one == other for one, other in zip(tight_cells, above, strict=False))
+        same = sum(
+            bool(one) and one == other for one, other in zip(tight_cells, above, strict=False)
+        )
         if same == filled or (same >= 2 and same >= filled / 2):
             return True
     return False

@@ -74,7 +74,9 @@ class Clues:
                 if not narrow or not self._directory.is_broad(number)
             }
             if remaining or one.named.others:
-                yield Clue(one.template, NamedUnits(remaining, one.named.others), one.exact, one.weak)
+                yield Clue(
+                    one.template, NamedUnits(remaining, one.named.others), one.exact, one.weak
+                )
 
     def _from_path(self, source: Source) -> Iterator[Clue]:
         if not isinstance(source, Path):

@@ -48,7 +48,9 @@ FORMATS = {
     "html": FileFormat("网页表格", "网页表格", ("html_tables.read",), ("htm", "html")),
     "spreadsheetml": FileFormat("XML 表格", "XML 表格 2003", ("spreadsheetml.read",), ("xml",)),
     # only for notices; a roster in a Word file is refused, with the way out
-    "docx": FileFormat("Word 文档", "文字文档里的表格（docx）", ("wordprocessing.read",), zipped=True),
+    "docx": FileFormat(
+        "Word 文档", "文字文档里的表格（docx）", ("wordprocessing.read",), zipped=True,
+    ),
     "text": FileFormat("粘贴", "粘贴的文本"),
 }  # fmt: skip
 
