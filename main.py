@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return DONE
     except Exception as error:
         windowed = options is not None and options.run is _window
-        _tell(_sentence(error, options), windowed=windowed)
+        _show_error(_sentence(error, options), windowed=windowed)
         return COULD_NOT
 
 
@@ -122,17 +122,17 @@ def command_line() -> argparse.ArgumentParser:
 
 
 def _sentence(error: Exception, options: argparse.Namespace | None) -> str:
-    """What went wrong, in words; what nobody expected is noted first, and where is told."""
+    """Return what went wrong, in words; an unexpected error is logged and its log file named."""
     folder = _folder(options)
-    told = failure_messages.explain_error(error, folder and folder / FILE_NAME)
-    if told is not None and not isinstance(told, failure_messages.Incomplete):
-        return str(told)
+    explanation = failure_messages.explain_error(error, folder and folder / FILE_NAME)
+    if explanation is not None and not isinstance(explanation, failure_messages.Incomplete):
+        return str(explanation)
     from storage.files import incident_log
 
     log = incident_log.note(error, folder)
     where = f"经过记在 {log}" if log else "经过没有地方可记"
-    if told is not None:
-        return f"{told}{where}。"
+    if explanation is not None:
+        return f"{explanation}{where}。"
     return f"程序出了意外（{type(error).__name__}），这一步没有做完。{where}，请把它发给维护的人。"
 
 
@@ -143,7 +143,7 @@ def _folder(options: argparse.Namespace | None) -> Path | None:
         return None
 
 
-def _tell(sentence: str, *, windowed: bool) -> None:
+def _show_error(sentence: str, *, windowed: bool) -> None:
     """Say it where it is seen: on the console, and in a box where the window was to open."""
     print(sentence, file=sys.stderr)
     if not windowed:

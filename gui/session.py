@@ -203,16 +203,16 @@ class Session(QObject):
         if self.writing is not None:
             raise UserError(f"{self.writing.title}还没有完成，请等它完成后再开始。")
         path = self.store.path
-        kept: list[Change[Any] | Bulk] = []
+        committed: list[Change[Any] | Bulk] = []
 
         def writing(progress: Progress) -> Any:
             with Store(path) as own:
-                own.subscribe(kept.extend)
+                own.subscribe(committed.extend)
                 return work(own, progress)
 
         def announce(_result: object = None) -> None:
-            if kept:
-                self._announce(tuple(kept))
+            if committed:
+                self._announce(tuple(committed))
 
         task = Task(writing, self, title, writes=True)
         for ending in (task.finished, task.failed, task.cancelled):

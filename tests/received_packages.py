@@ -31,7 +31,7 @@ def listed_anew(files: dict[str, bytes]) -> dict[str, bytes]:
 def refused(path_: Path) -> bool:
     """Whether the package at the path is not to be accepted."""
     try:
-        return any(one.amiss for one in verify(path_))
+        return any(one.is_fault for one in verify(path_))
     except UserError:
         return True
 
@@ -55,7 +55,7 @@ def workbook_in(folder):
     return next(folder.glob("*季度报表.xlsx"))
 
 
-def amiss(found) -> list[tuple[str, str]]:
+def faults(found) -> list[tuple[str, str]]:
     """Kind and text of every finding that is not good."""
     return [(one.kind, one.text) for one in found if one.kind != "good"]
 

@@ -66,8 +66,8 @@ def _fill_form(options: argparse.Namespace) -> int:
         report_context(store, Quarter.parse(options.period), "masked", clock.today()) as context,
     ):
         filled = fill_form(Path(options.form), context, out)
-        told = f"（{DRAFT_WORD}：{MAY_CHANGE}）" if context.draft else ""
-    print(f"已填 {filled} 处：{out}{told}")
+        warning = f"（{DRAFT_WORD}：{MAY_CHANGE}）" if context.draft else ""
+    print(f"已填 {filled} 处：{out}{warning}")
     return DONE
 
 

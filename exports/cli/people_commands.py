@@ -96,8 +96,8 @@ def _genuine(options: argparse.Namespace) -> int:
             return REFUSED
         name = store.get(VOLUNTEERS, found.volunteer).name
         print(f"{found.kind} {found.number}：{name}，{found.issued_on:%Y-%m-%d} 出具，核验码相符。")
-        if told := _format_certified(store, found):
-            print(f"登记的内容：{told}。与纸上的不一样，就是改过的。")
+        if certified := _format_certified(store, found):
+            print(f"登记的内容：{certified}。与纸上的不一样，就是改过的。")
     return DONE
 
 
@@ -106,7 +106,7 @@ def _format_certified(store: Store, found: Certificate) -> str:
     from storage.model.schema import text_of
     from storage.model.tables import BY_NAME, CERTIFICATES
 
-    said = []
+    parts = []
     for name in ("organization", "training", "from_on", "until_on", "hours"):
         column, value = CERTIFICATES.by_name[name], getattr(found, name)
         if value is None:
@@ -116,8 +116,8 @@ def _format_certified(store: Store, found: Certificate) -> str:
             text = store.title_of(target, store.get(target, value))
         else:
             text = text_of(column, value)
-        said.append(f"{column.label} {text}")
-    return "，".join(said)
+        parts.append(f"{column.label} {text}")
+    return "，".join(parts)
 
 
 def _sign_in(options: argparse.Namespace) -> int:

@@ -28,10 +28,10 @@ def _verify(options: argparse.Namespace) -> int:
     from exports.package.verification import is_draft, verdict, verify
 
     found = verify(Path(options.package))
-    bad = any(one.amiss for one in found)
+    bad = any(one.is_fault for one in found)
     if options.json:
-        told = {"whole": not bad, "draft": is_draft(found), "sentence": verdict(found)}
-        print_json({**told, "findings": [one.as_json() for one in found]})
+        facts = {"whole": not bad, "draft": is_draft(found), "sentence": verdict(found)}
+        print_json({**facts, "findings": [one.as_json() for one in found]})
     else:
         for one in found:
             print(f"{SIGNS.get(one.kind, '✗')} {one.file}：{one.text}")
@@ -86,12 +86,12 @@ def _confirm_draft(package: Package, options: argparse.Namespace) -> None:
 
     if not package.draft or options.draft:
         return
-    told = f"{package.quarter.label}的报送包是{DRAFT_WORD}：{MAY_CHANGE}。"
+    status = f"{package.quarter.label}的报送包是{DRAFT_WORD}：{MAY_CHANGE}。"
     if not sys.stdin.isatty():
         raise UserError(
-            f"{told}没有发送。请先封存（seal）再报送；要作为{DRAFT_WORD}发送，请加 --draft。"
+            f"{status}没有发送。请先封存（seal）再报送；要作为{DRAFT_WORD}发送，请加 --draft。"
         )
-    print(f"{told}发出去不算报送，报送记录里记作{DRAFT_WORD}。")
+    print(f"{status}发出去不算报送，报送记录里记作{DRAFT_WORD}。")
     if input(f"作为{DRAFT_WORD}发送？（y/n）").strip().lower() not in YES:
         raise UserError("没有发送。封存（seal）以后再报送。")
 
@@ -174,8 +174,8 @@ def _answer(options: argparse.Namespace) -> int:
             password=options.password,
         )
     if options.json:
-        told = {"file": found.name, "quarter": found.quarter, "remark": found.remark}
-        print_json({**told, "differences": [one.as_json() for one in found.items]})
+        facts = {"file": found.name, "quarter": found.quarter, "remark": found.remark}
+        print_json({**facts, "differences": [one.as_json() for one in found.items]})
     else:
         for line in filter(None, (found.remark, *format_answer(found))):
             print(line)

@@ -97,8 +97,8 @@ def _load_sent(store: Store, book: Book, quarter: str) -> tuple[Hidden | None, C
         name: {row: [cell_mark(text) for text in texts] for row, texts in lines.items()}
         for name, lines in last.cells.items()
     }
-    told = f"隐藏的核对表不在了，按最后一次生成的 {last.quarter} 报表比对。"
-    return Hidden({"quarter": last.quarter}, (), marks), last.cells, told
+    note = f"隐藏的核对表不在了，按最后一次生成的 {last.quarter} 报表比对。"
+    return Hidden({"quarter": last.quarter}, (), marks), last.cells, note
 
 
 def _build_item(one: Difference, ours: Cells, book: Book) -> AnswerItem:
@@ -111,10 +111,10 @@ def _build_item(one: Difference, ours: Cells, book: Book) -> AnswerItem:
             one.sheet, one.cell, row_label(before or now), WHOLE_ROW[one.kind],
             "　".join(filter(None, before)), one.theirs,
         )  # fmt: skip
-    said = before[one.place] if one.place < len(before) else ""
+    before_value = before[one.place] if one.place < len(before) else ""
     heading = heading_over(sent or (texts_of(sheet) if sheet else {}), one.place)
     return AnswerItem(
-        one.sheet, one.cell, row_label(before or now, one.place), heading, said, one.theirs
+        one.sheet, one.cell, row_label(before or now, one.place), heading, before_value, one.theirs
     )
 
 

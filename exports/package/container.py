@@ -147,8 +147,8 @@ def _entry_size(file: BinaryIO, at: int, one: ZipInfo) -> int:
         return 0
     taken = _HEAD.size + len(name) + len(extra) + one.compress_size
     if not flags & SIZES_FOLLOW:
-        told = (one.CRC, one.compress_size, one.file_size)
-        return taken if (crc, packed, size) == told else 0
+        expected = (one.CRC, one.compress_size, one.file_size)
+        return taken if (crc, packed, size) == expected else 0
     file.seek(one.compress_size, 1)
     return taken + (16 if file.read(4) == b"PK\x07\x08" else 12)
 

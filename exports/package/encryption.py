@@ -74,13 +74,13 @@ def _wrap_key(info: Any, secret: bytes, password: str, drawn: Callable[[str, int
     for turn in range(ROUNDS):
         stretched = hashlib.sha512(pack("<I", turn) + stretched).digest()
 
-    def kept(purpose: bytes, value: bytes) -> bytes:
+    def encrypt_value(purpose: bytes, value: bytes) -> bytes:
         return _aes(value, hashlib.sha512(stretched + purpose).digest()[:KEY], salt)
 
     info.encryptedKey.saltValue = salt
-    info.encryptedVerifierHashInput = kept(_VERIFIER, verifier)
-    info.encryptedVerifierHashValue = kept(_VERIFIED, hashlib.sha512(verifier).digest())
-    info.encryptedKeyValue = kept(_SECRET, secret)
+    info.encryptedVerifierHashInput = encrypt_value(_VERIFIER, verifier)
+    info.encryptedVerifierHashValue = encrypt_value(_VERIFIED, hashlib.sha512(verifier).digest())
+    info.encryptedKeyValue = encrypt_value(_SECRET, secret)
 
 
 def _package(plain: bytes, secret: bytes, salt: bytes) -> bytes:

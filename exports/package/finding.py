@@ -22,7 +22,7 @@ class Finding:
     cell: str = ""
 
     @property
-    def amiss(self) -> bool:
+    def is_fault(self) -> bool:
         """Whether the package must be refused for it."""
         return self.kind not in ACCEPTED
 

@@ -23,20 +23,20 @@ if TYPE_CHECKING:
 ASIDE = "旧版"
 
 
-def set_aside(former: Package | None, kept: Mapping[str, str]) -> None:
+def set_aside(former: Package | None, current: Mapping[str, str]) -> None:
     """Move the files of the previous package that were not replaced into the folder 旧版.
 
-    `kept` maps the files of the new package to their SHA-256. Only files that this program wrote
+    `current` maps the files of the new package to their SHA-256. Only files that this program wrote
     and nobody has changed are moved; nothing is deleted.
     """
     if former is None:
         return
-    stale = [former.folder / name for name in former.hashes if name not in kept]
+    stale = [former.folder / name for name in former.hashes if name not in current]
     moved = [file for file in stale if _untouched(file, former.hashes[file.name])]
     archive = former.archive
-    if archive is not None and archive.name not in kept:
+    if archive is not None and archive.name not in current:
         moved.append(archive)
-    if not former.hashes.items() <= kept.items():  # its drafted mail carries the previous files
+    if not former.hashes.items() <= current.items():  # its drafted mail carries the previous files
         names = (mail_of(former.quarter, draft=draft) for draft in (True, False))
         moved += [former.folder / name for name in names if (former.folder / name).is_file()]
     for file in moved:

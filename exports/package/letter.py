@@ -75,8 +75,8 @@ def _opening(context: ReportContext, many: int) -> str:
 
 def _contact(context: ReportContext) -> list[Paragraph]:
     office = context.office
-    told = "，".join(part for part in (office.clerk, office.phone) if part)
-    return [body(f"联系人：{told}。")] if told else []
+    contact = "，".join(part for part in (office.clerk, office.phone) if part)
+    return [body(f"联系人：{contact}。")] if contact else []
 
 
 def _file_row(number: int, one: Written) -> list[str]:

@@ -76,9 +76,9 @@ class Package:
     @property
     def privacy(self) -> str:
         """The privacy level, read from the annex's name; a key of `PRIVACY`."""
-        said = _ANNEX.search(self.annex.name) if self.annex else None
+        match = _ANNEX.search(self.annex.name) if self.annex else None
         words = {word: privacy for privacy, word in PRIVACY.items()}
-        return words.get(said[1], "masked") if said else "summary"
+        return words.get(match[1], "masked") if match else "summary"
 
     @property
     def locked(self) -> bool:

@@ -47,8 +47,8 @@ def letter_findings(letter: Path, files: Mapping[str, str], known: Hidden | None
     count = _COUNT.search(text)
     found = []
     if count is None or int(count[1]) != len(files):
-        said = f"函上写 {count[1]} 个文件" if count else "函上没有写几个文件"
-        found.append(f"{said}，随函的是 {len(files)} 个")
+        claim = f"函上写 {count[1]} 个文件" if count else "函上没有写几个文件"
+        found.append(f"{claim}，随函的是 {len(files)} 个")
     table = text.partition(f"前{SHOWN}位）")[2].partition("报表数据校验码")[0]
     for number, (name, sha256) in enumerate(files.items(), 1):
         row = f"{number}{_name_pattern(name)}" + r"[\d.,]+[KM]B" + sha256[:SHOWN]
@@ -86,8 +86,8 @@ def draft_mark_findings(file: Path, *, draft: bool) -> list[Finding]:
     odd = [n for n, text in enumerate(pages, 1) if ("".join(NOTICE.split()) in text) != draft]
     if not odd:
         return []
-    said = "没有印草稿，可这个包是草稿" if draft else "印着草稿，可这个包说是封存的"
-    return [Finding("figures", file.name, f"第 {_page_numbers(odd)} 页{said}")]
+    claim = "没有印草稿，可这个包是草稿" if draft else "印着草稿，可这个包说是封存的"
+    return [Finding("figures", file.name, f"第 {_page_numbers(odd)} 页{claim}")]
 
 
 def _page_numbers(numbers: Sequence[int]) -> str:

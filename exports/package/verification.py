@@ -74,9 +74,9 @@ def verify(path: Path, progress: Progress = silent) -> list[Finding]:
 
 def verdict(found: Sequence[Finding]) -> str:
     """Return the conclusion for the reader, with what the verification cannot prove."""
-    amiss = sum(one.amiss for one in found)
-    if amiss:
-        return f"不能当作原来的报送包收下：有 {amiss} 处不对。请向报送人问清楚，或请其重新报送。"
+    faults = sum(one.is_fault for one in found)
+    if faults:
+        return f"不能当作原来的报送包收下：有 {faults} 处不对。请向报送人问清楚，或请其重新报送。"
     compare = BY_PHONE if is_draft(found) else WITH_LETTER
     return f"与清单一致：文件齐全，互相对得上。{MEANING}{compare}"
 
@@ -156,8 +156,8 @@ def _draft_findings(papers: Sequence[Path], known: Hidden | None) -> Iterator[Fi
         return
     version = known.facts.get("version", "")
     if (name.version or "0") != version:
-        said = f"第{version}版" if version != "0" else DRAFT_WORD
-        yield Finding("figures", papers[0].name, f"文件名与报表不符：报表里记的是{said}")
+        version_text = f"第{version}版" if version != "0" else DRAFT_WORD
+        yield Finding("figures", papers[0].name, f"文件名与报表不符：报表里记的是{version_text}")
     if name.draft or name.version:  # older programs marked no draft
         for paper in papers:
             yield from draft_mark_findings(paper, draft=name.draft)
@@ -196,8 +196,8 @@ def _cell_name(one: Difference, book: Book) -> str:
         return ""
     rows = texts_of(sheet)
     words = (row_label(rows.get(one.row, []), one.place), heading_over(rows, one.place))
-    said = "，".join(word for word in words if word)
-    return f"（{said}）" if said else ""
+    joined = "，".join(word for word in words if word)
+    return f"（{joined}）" if joined else ""
 
 
 def _figure_findings(file: str, known: Hidden, book: Book) -> Iterator[Finding]:

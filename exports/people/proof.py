@@ -88,7 +88,7 @@ def _contact_lines(facts: PaperFacts) -> list[str]:
     leader = organization.leader if organization else (office.leader if office else None)
     phone = organization.phone if organization else (office.phone if office else None)
     handler = CERTIFICATES.by_name["handler"].label
-    told = {"负责人": leader, handler: facts.certificate.handler, "电话": phone}
-    parts = [f"{word}：{value}" for word, value in told.items() if value]
+    signers = {"负责人": leader, handler: facts.certificate.handler, "电话": phone}
+    parts = [f"{word}：{value}" for word, value in signers.items() if value]
     line = "　".join(parts)
     return parts if len(line) > ONE_LINE else [line][: len(parts)]

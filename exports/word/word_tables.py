@@ -1,4 +1,4 @@
-"""Tables of a .docx: ruled, headings repeated on every page, rows kept whole."""
+"""Tables of a .docx: ruled, headings repeated on every page, rows never split."""
 
 from __future__ import annotations
 

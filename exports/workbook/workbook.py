@@ -1,7 +1,7 @@
 """Writing of workbooks: ready to print, without formulas from data, in constant memory.
 
 XlsxWriter writes all new workbooks: openpyxl takes three times as long for a long list and cannot
-switch off the green triangles on numbers kept as text. Its parts lie in a folder beside the file
+switch off the green triangles on numbers stored as text. Its parts lie in a folder beside the file
 meanwhile: nobody's data passes through the system's folder for temporary files, and a list of any
 length takes the same memory.
 """

@@ -24,7 +24,7 @@ def risk(folder: Path) -> str:
     """Return why the ledger should not be stored there, as a sentence; "" if it may.
 
     SQLite's write-ahead log does not work over a network (sqlite.org, "Write-Ahead Logging" §1),
-    so such a ledger is kept without it.
+    so such a ledger is opened without it.
     """
     place = folder.resolve()
     if sys.platform == "win32":

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from storage.errors import UserError
 from storage.intake.choices import NO_DECISION
+from storage.intake.read.formats import FORMATS
 from storage.intake.rows.import_plan import LEFT_OUT
 from storage.intake.tables.found_table import find_tables
 from storage.intake.vocabulary.cell_values import cell_text
@@ -35,11 +36,6 @@ if TYPE_CHECKING:
     from storage.model.schema import Column, Table
     from storage.store.store import Store
 
-# What a file is, as people call it; others by the ending they have
-KINDS = {
-    "csv": "文本表格（CSV 或制表符分隔）", "html": "网页表格", "spreadsheetml": "XML 表格 2003",
-    "docx": "文字文档里的表格（docx）", "ods": "ODS 表格", "text": "粘贴的文本",
-}  # fmt: skip
 POLICIES = {"fill": "只补空白", "update": "以新表为准", "skip": "跳过", "keep": "都保留"}
 OUTCOMES = {
     "created": "新增：台账里没有这一条，导入后新建。",
@@ -175,7 +171,7 @@ class _Explainer:
 
     def _reading(self) -> Iterator[str]:
         file = self._file
-        kind = KINDS.get(file.kind, f"{file.kind} 表格")
+        kind = FORMATS[file.kind].phrase
         encoding = f"，文字编码 {file.encoding}" if file.encoding else ""
         yield f"格式：{kind}{encoding}"
         hidden = "（隐藏的）" if self._sheet and self._sheet.hidden else ""
@@ -281,9 +277,9 @@ class _Explainer:
         wrong = any(one.severity == "error" for one in faults)
         taken = not wrong and (field.name in row.fields or bool(field.kind.target))
         text = self._value(field, value) if value is not None and taken else ""
-        said = f"，认作“{text}”" if text and text != self._hide(raw, field) else ""
-        said = said or ("，照原样" if text else "")
-        return said + "".join(f"；{self._problem(one)}" for one in faults)
+        wording = f"，认作“{text}”" if text and text != self._hide(raw, field) else ""
+        wording = wording or ("，照原样" if text else "")
+        return wording + "".join(f"；{self._problem(one)}" for one in faults)
 
     def _added(self, row: PlannedRow, own: set[str]) -> Iterator[str]:
         """Yield a line of the values not read from a cell: by unit, title, ID number, default."""

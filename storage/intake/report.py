@@ -89,9 +89,9 @@ def unread_sentence(sheet: SheetPlan) -> str:
     if sheet.rows or sheet.note in _SILENT:
         return ""
     where = f"第 {sheet.first_row} 行起的表" if sheet.within else ""
-    said = sheet.note or EMPTY
+    note = sheet.note or EMPTY
     advice = "；里面像是有人，请核对" if sheet.missed and not sheet.used else ""
-    return f"工作表“{sheet.shown}”{where}：{said}{advice}"
+    return f"工作表“{sheet.shown}”{where}：{note}{advice}"
 
 
 def _is_left_out(one: MappedColumn) -> bool:
@@ -125,7 +125,7 @@ def sentences(plan: Plan, batch: int | None, last: RosterDiff | None = None) -> 
         if file.seen_before:
             yield f"  {file.seen_before}。"
         yield from (f"  {warning}" for warning in file.warnings)
-        yield from (f"  {said}。" for said in map(unread_sentence, file.sheets) if said)
+        yield from (f"  {note}。" for note in map(unread_sentence, file.sheets) if note)
         yield from _column_lines(file)
         faults = [sentence for sheet in file.sheets for sentence in _fault_lines(sheet)]
         yield from faults[:SHOWN]

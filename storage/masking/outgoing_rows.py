@@ -175,8 +175,8 @@ class Outgoing:
             return lambda _row, text: self.text(text)
         if shown.leaves is None and shown.kind.leaves is None:
             return None
-        kept = self._masked_text(shown)
-        return lambda _row, text: kept(text)
+        redact = self._masked_text(shown)
+        return lambda _row, text: redact(text)
 
     def _names_somebody(self, shown: Column) -> bool:
         """Return whether a column of names is hidden entirely."""

@@ -39,12 +39,12 @@ class Names:
     def _in_words(self, words: str) -> str:
         if words in self._known:
             return redact_name(words)
-        said, at = [], 0
+        parts, at = [], 0
         while at < len(words):
             name = self._at(words, at)
-            said.append(redact_name(name) if name else words[at])
+            parts.append(redact_name(name) if name else words[at])
             at += len(name) or 1
-        return "".join(said) if len(said) < len(words) or SOMEBODY in said else words
+        return "".join(parts) if len(parts) < len(words) or SOMEBODY in parts else words
 
     def _at(self, words: str, at: int) -> str:
         """Return the longest name that begins at a position, "" if none does."""
@@ -82,7 +82,7 @@ def own_numbers(
         run = found[0]
         if _A_YEAR.fullmatch(run) and run != tail:
             return run
-        return FEW_STARS if any(_tells(run, one) for one in known) else run
+        return FEW_STARS if any(_reveals(run, one) for one in known) else run
 
     def of_day(found: re.Match[str]) -> str:
         return FEW_STARS if _is_day(found, born) else found[0]
@@ -112,16 +112,16 @@ def _replaced(
     text: str, plain: str, pattern: re.Pattern[str], made: Callable[[re.Match[str]], str]
 ) -> str:
     """Return the text with the matches of the pattern in its plain form replaced."""
-    said, last = [], 0
+    parts, last = [], 0
     for found in pattern.finditer(plain):
         new = made(found)
         if new != found[0]:
-            said += [text[last : found.start()], new]
+            parts += [text[last : found.start()], new]
             last = found.end()
-    return "".join((*said, text[last:])) if said else text
+    return "".join((*parts, text[last:])) if parts else text
 
 
-def _tells(run: str, number: str) -> bool:
+def _reveals(run: str, number: str) -> bool:
     """Return whether a run of digits reveals part of a number."""
     if len(run) < WITHIN + 1 and run in number:
         return True

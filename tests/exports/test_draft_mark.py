@@ -154,7 +154,7 @@ def test_a_sealed_quarter_bears_no_trace_of_a_draft(sealed, quarter, final):
     assert "盖章" in pages_of(final["报送函"])[0][0]
     found = verify(final["报送包"])
     assert not is_draft(found)
-    assert not any(one.amiss for one in found)
+    assert not any(one.is_fault for one in found)
     package = required_package(final["报送函"].parent)
     mail = mail_of(sealed, package, (), None, AT)
     assert WORD not in mail.subject + mail.text
@@ -186,7 +186,7 @@ def test_a_draft_does_not_lie_among_the_final_files(store, quarter, today, tmp_p
     now = required_package(out)
     assert (now.draft, now.version) == (False, 1)
     assert WORD not in now.archive.name
-    assert not any(one.amiss for one in verify(out))
+    assert not any(one.is_fault for one in verify(out))
 
 
 def test_a_draft_that_was_sent_is_no_report(store, quarter, today, tmp_path):

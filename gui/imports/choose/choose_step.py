@@ -28,6 +28,7 @@ from gui.widgets.drop_area import DropArea
 from gui.widgets.scroll_area import flush_scroll_area
 from storage.errors import UserError
 from storage.intake.folder_scan import find_files
+from storage.intake.read.formats import FORMATS
 from storage.intake.sender.units import Directory
 from storage.intake.sources import PASTED, Pasted, display_names, key
 from storage.model.tables.volunteer import VOLUNTEERS
@@ -74,9 +75,8 @@ class TargetChoice(QComboBox):
         self.setCurrentIndex(max(self.findData(table), 0))
 
 
-FILE_FILTER = (
-    "花名册 (*.xlsx *.xls *.et *.csv *.ods *.xlsb *.txt *.tsv *.htm *.html *.xml);;所有文件 (*)"
-)
+_ENDINGS = " ".join(f"*.{ending}" for one in FORMATS.values() for ending in one.endings)
+FILE_FILTER = f"花名册 ({_ENDINGS});;所有文件 (*)"
 DROP_HINT = "把学校发来的花名册或整个文件夹拖到这里，或复制后按 Ctrl+V；从表里复制的几行也可以粘贴"
 
 

@@ -13,6 +13,7 @@ from gui.formatting import format_bytes, format_file_size
 from gui.widgets.buttons import link_button, quiet_button, tool_button
 from gui.widgets.elided import ElidedLabel
 from gui.widgets.pill import Pill
+from storage.intake.read.formats import FORMATS
 
 if TYPE_CHECKING:
     from storage.intake.rows.import_plan import FilePlan
@@ -22,10 +23,6 @@ ENCODINGS = (
     ("自动", ""), ("UTF-8", "utf-8"), ("GB18030（含 GBK）", "gb18030"), ("Big5", "big5"),
     ("UTF-16", "utf-16"),
 )  # fmt: skip
-FORMATS = {
-    "xlsx": "Excel 工作簿", "xls": "Excel 97-2003", "xlsb": "Excel 二进制", "ods": "ODS 表格",
-    "html": "网页表格", "spreadsheetml": "XML 表格", "csv": "文本表格", "text": "粘贴",
-}  # fmt: skip
 
 
 class FileRow(QFrame):
@@ -142,7 +139,7 @@ def _facts(plan: FilePlan | None) -> list[tuple[str, str]]:
     if plan.seen_before:
         facts.append((plan.seen_before.removeprefix("这份文件 "), "warn"))
     if plan.kind in FORMATS:
-        facts.append((FORMATS[plan.kind], "neutral"))
+        facts.append((FORMATS[plan.kind].name, "neutral"))
     if plan.encoding and plan.kind == "csv":
         facts.append((plan.encoding.upper().replace("-SIG", ""), "neutral"))
     return facts

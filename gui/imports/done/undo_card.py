@@ -126,7 +126,7 @@ class UndoCard(Card):
             return
         outlook: UndoSummary = result.value
         self._summary.setText(f"会{'，'.join(undo_effects(outlook))}。")
-        self._list_retained(outlook.kept, outlook.unlisted)
+        self._list_retained(outlook.retained, outlook.unlisted)
         self.undo_button.setEnabled(True)
         self.undo_button.setFocus()
 
@@ -148,12 +148,12 @@ class UndoCard(Card):
         outlook: UndoSummary = result.value
         self._batch = None
         self.undone.emit(batch, outlook)
-        if not outlook.kept:
+        if not outlook.retained:
             self.hide()
             return
         self.title.setText(f"已撤销“{batch_title(batch)}”的导入，这些没有动")
         self._summary.setText(f"已{'，'.join(undo_effects(outlook))}。")
-        self._list_retained(outlook.kept, outlook.unlisted)
+        self._list_retained(outlook.retained, outlook.unlisted)
         for widget in (self.undo_button, self.cancel_button, self._hint):
             widget.hide()
         self.show()

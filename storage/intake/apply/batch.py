@@ -127,9 +127,9 @@ class BatchWriter:
 
 
 def _portions(rows: Sequence[PlannedRow]) -> Iterator[list[PlannedRow]]:
-    kept = [row for row in rows if row.outcome in ("created", "updated", "unchanged")]
-    for start in range(0, len(kept), PORTION):
-        yield kept[start : start + PORTION]
+    imported = [row for row in rows if row.outcome in ("created", "updated", "unchanged")]
+    for start in range(0, len(imported), PORTION):
+        yield imported[start : start + PORTION]
 
 
 @dataclass(frozen=True, slots=True)

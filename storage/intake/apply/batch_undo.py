@@ -36,13 +36,13 @@ class UndoSummary:
 
     removed: Counter[str]
     restored: Counter[str]
-    kept: tuple[RetainedRecord, ...]
+    retained: tuple[RetainedRecord, ...]
     unlisted: int
 
     @property
     def staying(self) -> int:
         """The number of records that stay."""
-        return len(self.kept) + self.unlisted
+        return len(self.retained) + self.unlisted
 
 
 def summarize_undo(store: Store, batch: int, progress: Progress = silent) -> UndoSummary:
@@ -57,12 +57,14 @@ def undo_import(store: Store, batch: int, progress: Progress = silent) -> UndoSu
 
 def _summary(store: Store, undone: UndoResult) -> UndoSummary:
     named = undone.skipped[:NAMED]
-    kept = (RetainedRecord(table, number, _title(store, table, number), why, why in SKIP_REASONS)
-            for table, number, why in named)  # fmt: skip
+    retained = tuple(
+        RetainedRecord(table, number, _title(store, table, number), why, why in SKIP_REASONS)
+        for table, number, why in named
+    )
     return UndoSummary(
         undone.removed_by_table,
         undone.restored_by_table,
-        tuple(kept),
+        retained,
         len(undone.skipped) - len(named),
     )
 

@@ -91,8 +91,8 @@ class Origins:
     def _differing(self, row: PlannedRow) -> dict[int, str]:
         """Return the texts of cells that differ from their values, "" for values from elsewhere."""
         if row.fields not in self._absent:
-            said = set(row.fields)
-            self._absent[row.fields] = [one for one in self._columns if one[0] not in said]
+            given = set(row.fields)
+            self._absent[row.fields] = [one for one in self._columns if one[0] not in given]
         describe_origin = {
             at: "" for name, at in self._absent[row.fields] if getattr(row.record, name) is not None
         }

@@ -40,7 +40,7 @@ class HoursDifference:
 class Comparison:
     """The result of comparing an export with the ledger; `plan` fills in missing values.
 
-    `unclear` are rows of which it cannot be said whose they are, each with its fault.
+    `unclear` are rows whose person cannot be determined, each with its fault.
     """
 
     plan: Plan

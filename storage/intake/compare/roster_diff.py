@@ -109,7 +109,7 @@ def _merged(found: Sequence[RosterDiff]) -> RosterDiff | None:
         rows_arrived=tuple(row for one in found for row in one.rows_arrived),
         rows_changed=tuple(row for one in found for row in one.rows_changed),
         gone=tuple(person for one in found for person in one.gone),
-        proposals={number: told for one in found for number, told in one.proposals.items()},
+        proposals={number: proposal for one in found for number, proposal in one.proposals.items()},
     )
 
 

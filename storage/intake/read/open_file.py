@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from storage.errors import UserError
 from storage.intake.read import opendocument_lock
-from storage.intake.read.formats import READERS, open_with
+from storage.intake.read.formats import FORMATS, open_with
 from storage.intake.read.limits import MIB
 from storage.intake.read.password import unlock
 from storage.intake.read.reader_source import DAMAGED_ZIP, LOCKED_FOR_US, Opened, Source
@@ -65,9 +65,6 @@ def _check_part(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
             raise UserError("里面有表格不该有的声明（DTD），为安全起见没有读取。")
 
 
-ZIP_FORMS = {"xlsx", "xlsb", "ods", "docx"}
-
-
 def of_file(
     file: BinaryIO, encoding: str | None, password: str | None, limits: Limits, attempt: int
 ) -> Iterator[Record]:
@@ -78,9 +75,9 @@ def of_file(
         kind = sniff(file, documents=limits.documents)
     if kind == "ods" and opendocument_lock.is_locked(file):
         file = BytesIO(opendocument_lock.unlock(file, password, limits))
-    if kind in ZIP_FORMS:
+    if FORMATS[kind].zipped:
         check(file, limits)
-    more = attempt + 1 < len(READERS[kind])
+    more = attempt + 1 < len(FORMATS[kind].readers)
     yield {"book": {"kind": kind, "more": more}}
     source = Source(file, kind, encoding, limits, password)
     yield from of_book(open_with(source, attempt), limits)

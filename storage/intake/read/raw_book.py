@@ -24,7 +24,7 @@ class CellError:
         return f"单元格是错误值 {self.text}，请在原表中改正公式"
 
 
-# A number stays a number: an identity number kept as one has lost its last digits already.
+# A number stays a number: an identity number stored as one has lost its last digits already.
 Cell = str | int | float | bool | date | datetime | time | CellError | None
 
 Area = tuple[int, int, int, int]  # top, left, bottom, right; from 1, inclusive, as on screen

@@ -35,7 +35,7 @@ def main() -> int:
     gc.disable()  # short-lived, and collecting costs a fifth of the time
     try:
         return _serve_all(requests, answers)
-    except ImportError as error:  # before a word could be said in order
+    except ImportError as error:  # before an answer could be written in order
         answers.write(json.dumps(_lacking(error)).encode("ascii") + b"\n")
         answers.flush()
         return 1

@@ -157,7 +157,7 @@ class LinkReader:
 
     `references` are the columns with the names, by their places; `finders` those that say which
     person is meant. `meanings` says what a text of a field means, `fixed` what every row has in
-    common, `vital` the fields without which a row is kept out, `unit` is the unit of the file.
+    common, `vital` the fields without which a row is rejected, `unit` is the unit of the file.
     """
 
     def __init__(

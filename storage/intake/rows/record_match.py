@@ -146,8 +146,8 @@ class RecordMatcher:
                 self._match_row(row, decisions.get(row.row, NO_DECISION))
 
     def _match_row(self, row: PlannedRow, decision: RowDecision) -> None:
-        kept = self._table.to_row(row.parsed)
-        identity = tuple(kept[name] for name in self._identity)
+        stored = self._table.to_row(row.parsed)
+        identity = tuple(stored[name] for name in self._identity)
         number = row.target_id or decision.same_as
         if number is not None:
             existing = next(self._store.select(self._table, "id = ?", (number,)), None)

@@ -178,10 +178,12 @@ def _short_row_reason(cells: Sequence[object]) -> str:
 
 def _repeats_header(row: Sequence[object], layout: Layout) -> bool:
     """Whether a row repeats a row of the header, or one above it."""
-    said = [tight(cell) for cell in row]
-    filled = sum(map(bool, said))
+    tight_cells = [tight(cell) for cell in row]
+    filled = sum(map(bool, tight_cells))
     for above in layout.rows:
-        same = sum(bool(one) and one == other for one, other in zip(said, above, strict=False))
+        same = sum(
+            bool(one) and one == other for one, other in zip(tight_cells, above, strict=False)
+        )
         if same == filled or (same >= 2 and same >= filled / 2):
             return True
     return False

@@ -28,7 +28,7 @@ _ANSWER = re.compile(
     r"(?:\(.{1,6}\))?(?:[:：](.*))?"
 )
 _NOTE = re.compile(r"[\s(（]*(?:说明|备注|注|填表|填写|要求|注意|报送至|抄送|主送)")
-_LONGEST_TITLE, _FOOT, _LISTED = 60, 12, 3  # characters; rows; names told in a sentence
+_LONGEST_TITLE, _FOOT, _LISTED = 60, 12, 3  # characters; rows; names listed in a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +68,15 @@ class Clues:
             for one in named
         )
         for one in named:
-            kept = {
+            remaining = {
                 number: word
                 for number, word in one.named.units.items()
                 if not narrow or not self._directory.is_broad(number)
             }
-            if kept or one.named.others:
-                yield Clue(one.template, NamedUnits(kept, one.named.others), one.exact, one.weak)
+            if remaining or one.named.others:
+                yield Clue(
+                    one.template, NamedUnits(remaining, one.named.others), one.exact, one.weak
+                )
 
     def _from_path(self, source: Source) -> Iterator[Clue]:
         if not isinstance(source, Path):

@@ -131,12 +131,12 @@ class Senders:
         )
 
     def _doubt(self, clues: Sequence[Clue], known: Sequence[int], others: Sequence[str]) -> str:
-        said = "，".join(dict.fromkeys(one.sentence(self._units) for one in clues))
+        reasons = "，".join(dict.fromkeys(one.sentence(self._units) for one in clues))
         if not clues:
             return "哪里都没有写是哪个学校或单位"
         if not known and len(others) == 1:
-            return f"{said}，{UNITS.label}里没有它"
-        return f"{said}，说不准是哪一个"
+            return f"{reasons}，{UNITS.label}里没有它"
+        return f"{reasons}，说不准是哪一个"
 
     def _against(self, clues: Sequence[Clue]) -> Sender:
         """Return the given unit, or a doubt where a clue plainly names another known unit."""
@@ -153,11 +153,11 @@ class Senders:
         ]
         if not against:
             return given
-        said = "，".join(dict.fromkeys(one.sentence(self._units) for one in against))
+        reasons = "，".join(dict.fromkeys(one.sentence(self._units) for one in against))
         numbers = dict.fromkeys(number for one in against for number in one.named.units)
         names = [self._units.name(number) for number in numbers]
         return Sender(
-            doubt=f"选的是“{self._unit_name}”，可{said}，请核对",
+            doubt=f"选的是“{self._unit_name}”，可{reasons}，请核对",
             proposals=(*names, self._unit_name),
         )
 
@@ -170,8 +170,8 @@ class Senders:
 def _reason(clues: Sequence[Clue], whose: int | str) -> str:
     """Return the reason by one or two clues; `whose` is a unit, or the name of a new one."""
     plainest = sorted(clues, key=lambda one: (one.weak, not one.exact))
-    said = [(one, _word_for(one, whose)) for one in plainest]
-    (first, word), *more = [(one, word) for one, word in said if word] or said
+    reasons = [(one, _word_for(one, whose)) for one in plainest]
+    (first, word), *more = [(one, word) for one, word in reasons if word] or reasons
     reason = first.template.format(f"“{word}”")
     also = [one for one, other in more if other and not one.exact and not one.weak][:1]
     return f"{reason}，{also[0].place}里也有" if also else reason

@@ -239,8 +239,8 @@ class Directory:
             for number in numbers
             if number != self._own and not self._is_another(text, *at.span(), number)
         ]
-        kept = [one for one in spans if not any(_covers(other, one) for other in spans)]
-        return {number: text[start:end] for start, end, number in kept}
+        longest = [one for one in spans if not any(_covers(other, one) for other in spans)]
+        return {number: text[start:end] for start, end, number in longest}
 
     def _is_another(self, text: str, start: int, end: int, number: int) -> bool:
         """Whether a span of a text is part of another unit's name."""

@@ -215,8 +215,8 @@ class PersonEvidence:
         if reason == EXAMPLE:
             marks = [at for at in self._marks(row) if at in self._counters | self._remarks]
             return not marks and all(len(cell_text(row[at])) > 2 for at in self._marks(row))
-        said = (spells_word(cell, self._known) for cell in row)
-        return reason == HEADER and not any(said)
+        spelt = (spells_word(cell, self._known) for cell in row)
+        return reason == HEADER and not any(spelt)
 
     def _marks(self, row: Sequence[object]) -> Iterator[int]:
         return (at for at, cell in enumerate(row) if isinstance(cell, str) and is_example(cell))

@@ -205,14 +205,14 @@ def mask_phone(text: str) -> str:
 
 def hide_numbers(text: str) -> str:
     """A text with the identity numbers, mobile numbers and bank cards in it masked."""
-    said, last = [], 0
+    parts, last = [], 0
     for one in numbers_in(text):
         if one.kind != "landline":
             digits = _NO_DIGIT.sub("", text[one.start : one.end])
             mask = mask_phone if one.kind == "phone" else mask_id_number
-            said += [text[last : one.start], mask(digits)]
+            parts += [text[last : one.start], mask(digits)]
             last = one.end
-    return "".join((*said, text[last:]))
+    return "".join((*parts, text[last:]))
 
 
 ID_NUMBER = Kind(

@@ -99,12 +99,12 @@ def _dates_alone(text: str) -> bool:
 
 def bare(text: str) -> str:
     """A text without the numbers of people in it."""
-    said, last = [], 0
+    parts, last = [], 0
     for one in numbers_in(text):
         number = text[one.start : one.end]
-        said += [text[last : one.start], redact_phone(number) if one.kind == "phone" else STARS]
+        parts += [text[last : one.start], redact_phone(number) if one.kind == "phone" else STARS]
         last = one.end
-    return "".join((*said, text[last:])) if said else text
+    return "".join((*parts, text[last:])) if parts else text
 
 
 def redact_id(_text: str) -> str:

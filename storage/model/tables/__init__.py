@@ -46,7 +46,7 @@ TABLES: tuple[Table[Any], ...] = (
     # what it stands on
     TALENTS, WEST_VOLUNTEERS, SITES, NEEDS, INSURANCE_POLICIES, FUNDS, PURCHASES, INCUBATIONS,
     PARTNERSHIPS,
-    # what is said of it, and decided
+    # its checks and decisions
     PUBLICITIES, EXCHANGES, MEETINGS, CHARTERS, POLICY_DOCUMENTS, ATTACHMENTS,
     # the plan and the quarter
     WORK_PLANS, PLAN_ROWS, PLAN_PROGRESS, ZERO_REPORTS, EXPLANATIONS, REPORT_TEXTS,

@@ -20,7 +20,7 @@ SOURCE = choice("平台", SIGN_IN, LATE, aliases={"志愿四川": "平台", "签
 EVALUATION = choice(
     "满意", "基本满意", "不满意", "未评价", aliases={"优秀": "满意", "合格": "基本满意"}
 )
-STEP = 6  # minutes: hours are kept to a tenth
+STEP = 6  # minutes: hours are stored to a tenth
 DAY = 24 * 60  # minutes; more cannot be served on one day
 
 

@@ -186,12 +186,12 @@ def deduce(values: dict[str, Any]) -> None:
     number = values.get("id_number")
     if number and is_school_key(number):
         values.setdefault("student_number", values.pop("id_number"))
-    elif number and (told := facts_of_id(number)).fault is None:
+    elif number and (facts := facts_of_id(number)).fault is None:
         if number[:2] in _RESIDENCE_PERMITS:
             values.setdefault("id_type", RESIDENCE_PERMIT)
         if values.get("id_type", RESIDENT_ID) in _RESIDENT_TYPES:
-            values.setdefault("birth_date", told.birth_date)
-            values.setdefault("sex", told.sex)
+            values.setdefault("birth_date", facts.birth_date)
+            values.setdefault("sex", facts.sex)
     if values.get("political_status") == LEAGUE_MEMBER:
         values.setdefault("league_member", True)
 
@@ -211,15 +211,15 @@ def check(volunteer: Volunteer) -> Iterator[Problem]:
         yield Problem("id_number", message, warning=True)
     if not number or volunteer.id_type not in _RESIDENT_TYPES:
         return
-    told = facts_of_id(number)
-    if told.fault:
-        yield Problem("id_number", f"身份证号{told.fault}")
+    facts = facts_of_id(number)
+    if facts.fault:
+        yield Problem("id_number", f"身份证号{facts.fault}")
         return
-    born = told.birth_date
+    born = facts.birth_date
     if volunteer.birth_date and not born.startswith(volunteer.birth_date):
         yield Problem("birth_date", f"出生日期与身份证号不符（证号上是 {born}）", warning=True)
-    if volunteer.sex and volunteer.sex != told.sex:
-        yield Problem("sex", f"性别与身份证号不符（证号上是{told.sex}）", warning=True)
+    if volunteer.sex and volunteer.sex != facts.sex:
+        yield Problem("sex", f"性别与身份证号不符（证号上是{facts.sex}）", warning=True)
 
 
 VOLUNTEERS = Table(

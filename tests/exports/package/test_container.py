@@ -64,7 +64,7 @@ MORE = {
 def test_a_file_packed_with_the_listed_ones_is_refused(files, packed, what):
     made = packed([*files.items(), *MORE[what](files)])
     found = verify(made)
-    assert any(one.amiss for one in found)
+    assert any(one.is_fault for one in found)
     assert "与清单一致" not in verdict(found)
     first = packed([*MORE[what](files), *files.items()])
     assert refused(first)
@@ -115,7 +115,7 @@ def test_a_package_packed_anew_by_windows_is_still_one(files, tmp_path):
             target.writestr(Old(name), data)
     with zipfile.ZipFile(made) as target:
         assert LIST not in target.namelist()
-    assert not any(one.amiss for one in verify(made))
+    assert not any(one.is_fault for one in verify(made))
 
 
 def test_an_older_zip_in_the_folder_is_reported(sealed, tmp_path):
@@ -123,7 +123,7 @@ def test_an_older_zip_in_the_folder_is_reported(sealed, tmp_path):
     (archive,) = copy.glob("*.zip")
     with zipfile.ZipFile(archive, "a") as target:
         target.writestr("多的.txt", b"x")
-    (one,) = [one for one in verify(copy) if one.amiss]
+    (one,) = [one for one in verify(copy) if one.is_fault]
     assert (one.file, one.kind) == (archive.name, "changed")
 
 

@@ -36,7 +36,7 @@ def test_a_second_workbook_is_refused_though_the_list_has_it(files, packed):
     book = named(files, "季度报表")
     for name in (book.replace("第1版", "第2版"), book.replace("2026Q3", "2026Q2")):
         more = listed_anew({**files, name: files[book]})
-        assert any(one.kind == "list" for one in verify(packed(more.items())) if one.amiss)
+        assert any(one.kind == "list" for one in verify(packed(more.items())) if one.is_fault)
 
 
 @pytest.mark.parametrize(

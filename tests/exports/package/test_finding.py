@@ -11,7 +11,7 @@ from exports.package.finding import ACCEPTED, Finding, Kind
 
 @pytest.mark.parametrize("kind", get_args(Kind))
 def test_all_kinds_but_good_and_note_refuse_the_package(kind):
-    assert Finding(kind, "a.pdf", "一句话").amiss is (kind not in {"good", "note"})
+    assert Finding(kind, "a.pdf", "一句话").is_fault is (kind not in {"good", "note"})
     assert set(ACCEPTED) == {"good", "note"}
 
 

@@ -56,7 +56,7 @@ def test_files_of_another_kind_of_package_are_set_aside_and_not_lost(
     assert not masked.path.exists()
     assert sha256_of(tmp_path / "旧版" / masked.path.name) == masked.sha256
     assert (tmp_path / "旧版" / first[-1].path.name).is_file()
-    assert [one.file for one in verify(tmp_path) if one.amiss] == [own.name]
+    assert [one.file for one in verify(tmp_path) if one.is_fault] == [own.name]
     assert own.read_text("utf-8") == "x"
 
 

@@ -10,7 +10,7 @@ from exports.package.verification import verify
 from exports.package.workbook_diff import find_hidden_sheet
 from exports.reports.fingerprint import cell_mark
 from exports.reports.report_context import ReportContext
-from received_packages import alter, amiss, workbook_in
+from received_packages import alter, faults, workbook_in
 from storage.intake.read import Sheet, read_book
 
 
@@ -20,7 +20,7 @@ def test_figures_changed_in_the_hidden_sheet_betray_themselves(folder):
         row[2].value = "999"
 
     alter(workbook_in(folder), hidden_sheet.NAME, change)
-    told = [text for kind, text in amiss(verify(folder)) if kind == "figures"]
+    told = [text for kind, text in faults(verify(folder)) if kind == "figures"]
     assert any("自己的校验码不符" in text for text in told)
 
 

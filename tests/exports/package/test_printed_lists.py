@@ -14,7 +14,7 @@ from exports.package.printed_lists import draft_mark_findings, letter_findings, 
 from exports.package.verification import is_draft, verify
 from exports.reports.fingerprint import short_digest
 from papers import pdf
-from received_packages import ON, QUARTER, amiss, listed_anew, named
+from received_packages import ON, QUARTER, faults, listed_anew, named
 from resources import path
 from storage.model.tables import OFFICES, UNITS
 from storage.model.tables.setting import Office
@@ -27,12 +27,12 @@ def test_a_letter_that_lists_other_files_is_refused_though_the_list_fits(files, 
     """Whoever changes a file and writes the list anew has the letter against him."""
     report = named(files, "季度报告")
     made = packed(listed_anew({**files, report: files[report] + b"\n"}).items())
-    assert [(one.kind, report in one.text) for one in verify(made) if one.amiss] == [
+    assert [(one.kind, report in one.text) for one in verify(made) if one.is_fault] == [
         ("letter", True)
     ]
     annex = named(files, "附册")
     fewer = {name: data for name, data in files.items() if name != annex}
-    told = [one for one in verify(packed(listed_anew(fewer).items())) if one.amiss]
+    told = [one for one in verify(packed(listed_anew(fewer).items())) if one.is_fault]
     assert told
     assert {one.kind for one in told} == {"letter"}
     assert any("函上写 3 个文件，随函的是 2 个" in one.text for one in told)
@@ -45,7 +45,7 @@ def test_the_letter_of_another_quarter_is_refused(files, packed, tmp_path):
         other = write_package(store, QUARTER.previous, tmp_path / "b", "masked", on=ON)
     letter = next(one.path for one in other if one.what == "报送函")
     swapped = {**files, named(files, "报送函"): letter.read_bytes()}
-    kinds = {one.kind for one in verify(packed(listed_anew(swapped).items())) if one.amiss}
+    kinds = {one.kind for one in verify(packed(listed_anew(swapped).items())) if one.is_fault}
     assert kinds == {"letter"}
 
 
@@ -59,7 +59,7 @@ def test_a_draft_that_is_called_a_version_is_refused(files, packed, store, tmp_p
         .replace(".pdf", "_第1版.pdf"): data
         for name, data in whole.items()
     }
-    told = [one.text for one in verify(packed(listed_anew(renamed).items())) if one.amiss]
+    told = [one.text for one in verify(packed(listed_anew(renamed).items())) if one.is_fault]
     assert any("报表里记的是草稿" in text for text in told)
     assert any("印着草稿" in text for text in told)
 
@@ -69,7 +69,7 @@ def test_a_report_of_other_figures_does_not_belong(store, quarter, today, folder
     other = next((tmp_path / "别的").glob("*季度报告.pdf"))
     report = next(folder.glob("*季度报告.pdf"))
     shutil.copy(other, report)
-    told = [text for kind, text in amiss(verify(folder)) if kind == "figures"]
+    told = [text for kind, text in faults(verify(folder)) if kind == "figures"]
     assert len(told) == 1
     assert "校验码与报表不一致" in told[0]
 
@@ -83,7 +83,7 @@ def test_a_county_with_a_long_and_rare_name_has_a_letter_that_is_understood(
         edit.save(UNITS, replace(whole, name="𬭎㛃 彝族自治-县" * 4))
         edit.save(OFFICES, Office(name="共青团委员会", county=county))
     write_package(store, quarter, tmp_path / "报送", "summary", on=date(2026, 10, 8))
-    assert amiss(verify(tmp_path / "报送")) == []
+    assert faults(verify(tmp_path / "报送")) == []
 
 
 NOTICE_TEXT = "".join(NOTICE.split())

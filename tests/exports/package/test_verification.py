@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from exports.package import hidden_sheet, write_package
 from exports.package.verification import is_draft, verdict, verify
-from received_packages import LIST, alter, amiss, workbook_in
+from received_packages import LIST, alter, faults, workbook_in
 from storage.errors import UserError
 from storage.model.tables import ORGANIZATIONS, UNITS
 from storage.model.tables.organization import Organization
@@ -21,7 +21,7 @@ from storage.sending.answer_item import column_letters
 
 def test_an_untouched_package_is_good_in_every_respect(folder):
     found = verify(folder)
-    assert amiss(found) == []
+    assert faults(found) == []
     assert len(found) == 8
     assert [one.text for one in found][-1].startswith("草稿：这个季度还没有封存")
     assert is_draft(found)
@@ -30,8 +30,8 @@ def test_an_untouched_package_is_good_in_every_respect(folder):
 
 def test_a_package_in_a_zip_is_verified_too(county, quarter, today, tmp_path):
     *_files, archive = write_package(county, quarter, tmp_path, "summary", on=today, zipped=True)
-    assert amiss(verify(archive.path)) == []
-    assert amiss(verify(tmp_path)) == []
+    assert faults(verify(archive.path)) == []
+    assert faults(verify(tmp_path)) == []
 
 
 def test_one_changed_cell_is_named(folder):
@@ -48,7 +48,7 @@ def test_one_changed_cell_is_named(folder):
     (cell,) = [one for one in found if one.kind == "cell"]
     assert (cell.sheet, cell.cell) == ("W01 指标汇总", place["cell"])
     assert "（V02　注册青年志愿者数，数值）改成了“123456”" in cell.text
-    kinds = [kind for kind, _text in amiss(found)]
+    kinds = [kind for kind, _text in faults(found)]
     assert kinds == ["changed", "cell", "figures"]
 
 
@@ -69,7 +69,7 @@ def test_an_added_and_a_removed_row_are_reported_and_nothing_else(folder):
 
 def test_saving_without_changing_shows_a_changed_file_and_no_cell(folder):
     alter(workbook_in(folder), "W01", lambda _page: None)
-    assert [kind for kind, _ in amiss(verify(folder))] == ["changed"]
+    assert [kind for kind, _ in faults(verify(folder))] == ["changed"]
 
 
 def test_missing_and_strange_files_are_named(folder):
@@ -86,7 +86,7 @@ def test_without_the_hidden_sheet_it_says_that_it_cannot_tell(folder):
     book = load_workbook(file)
     del book[hidden_sheet.NAME]
     book.save(file)
-    assert any("隐藏表不在了" in text for _kind, text in amiss(verify(folder)))
+    assert any("隐藏表不在了" in text for _kind, text in faults(verify(folder)))
 
 
 def test_what_is_no_package_is_a_sentence(tmp_path):
@@ -127,14 +127,14 @@ def test_a_fresh_package_is_accused_of_nothing_whatever_stands_in_it(store, quar
     for draft in (True, False):
         out = tmp_path / str(draft)
         write_package(store, quarter, out, "masked", on=date(2026, 10, 8), zipped=True)
-        assert amiss(verify(out)) == []
+        assert faults(verify(out)) == []
         seal_unchecked(store, quarter, date(2026, 10, 8))
 
 
 def test_a_sealed_package_agrees_with_its_list_and_no_more_is_claimed(sealed, files, packed):
     for whole in (sealed, next(sealed.glob("*.zip")), packed(files.items())):
         found = verify(whole)
-        assert [one.text for one in found if one.amiss] == []
+        assert [one.text for one in found if one.is_fault] == []
         assert verdict(found).startswith("与清单一致")
         assert "也能另写清单" in verdict(found)
         assert "盖了章的报送函" in verdict(found)

@@ -26,7 +26,7 @@ DELIMITERS = ",\t;|"
 SPACES = " "
 GAPS = (r"[ \u3000]{2,}", r"[ \u3000]+")
 KEPT_AS_TEXT = re.compile(r'="([^"]*)"')  # how a list keeps a spreadsheet from counting
-SAMPLE = 200  # records from which the delimiter is told
+SAMPLE = 200  # records from which the delimiter is guessed
 PROBE = 100_000  # characters that are enough to know a text by
 PRIVATE = "某个程序自用的文件"
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")

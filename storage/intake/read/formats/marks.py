@@ -28,7 +28,7 @@ def without_midnight(moment: datetime) -> date | datetime:
     return moment.date() if moment.time() == time() else moment
 
 
-MOST = 200_000  # formulas without a result whose places are kept
+MOST = 200_000  # formulas without a result whose positions are collected
 WIDEST = 200  # columns; an error further right is nothing of a roster's
 
 
@@ -40,7 +40,7 @@ class Marks:
     merged: list[Area] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     uncached: int = 0
-    unplaced: int = 0  # errors whose cell cannot be told
+    unplaced: int = 0  # errors whose cell cannot be determined
     unseen: bool = False  # the raw part was not found
 
     def add_uncached(self, row: int, column: int) -> None:

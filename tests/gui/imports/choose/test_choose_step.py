@@ -5,9 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 
+from gui.imports.choose.choose_step import FILE_FILTER
 from import_steps import UNIT
 from people import id_number
 from windows import click, text
+
+
+def test_the_file_dialog_offers_every_format_of_a_roster_and_all_files():
+    endings = "*.xlsx *.xls *.et *.csv *.txt *.tsv *.ods *.xlsb *.htm *.html *.xml"
+    assert f"花名册 ({endings});;所有文件 (*)" == FILE_FILTER
 
 
 def test_rows_copied_from_a_sheet_are_pasted(page, qtbot, planned):

@@ -22,7 +22,7 @@ def test_what_is_left_is_named_with_the_reason_before_and_after(store, tmp_path)
     before = summarize_undo(store, batch.id)
     assert store.count(VOLUNTEERS) == 3
     assert dict(before.removed) == {"volunteer": 2}
-    told = [(one.table.name, one.title, one.since) for one in before.kept]
+    told = [(one.table.name, one.title, one.since) for one in before.retained]
     assert sorted(told) == [
         ("unit", "某某中学", False), ("volunteer", "", True), ("volunteer", first.name, True),
     ]  # fmt: skip
@@ -37,4 +37,4 @@ def test_of_very_many_that_stay_only_the_first_are_named(store, tmp_path):
         for one in list(store.select(VOLUNTEERS)):
             edit.save(VOLUNTEERS, dataclasses.replace(one, class_name="高二"))
     found = summarize_undo(store, batch.id)
-    assert (len(found.kept), found.unlisted, found.staying) == (NAMED, 3, NAMED + 3)
+    assert (len(found.retained), found.unlisted, found.staying) == (NAMED, 3, NAMED + 3)

@@ -167,7 +167,7 @@ def test_nine_numbers_of_ten_are_sure_and_eight_are_not():
 
 
 def test_two_digits_of_one_sex_mean_nothing():
-    assert sex_codes(HEADERS, rows("1", "0") + [["丙", "2", id_number(sex="男")]]) == {}
+    assert sex_codes(HEADERS, [*rows("1", "0"), ["丙", "2", id_number(sex="男")]]) == {}
 
 
 def test_digits_among_words_keep_their_meaning():

@@ -1,12 +1,14 @@
 """Every form a roster arrives in, under its own name and under wrong ones."""
 
 import shutil
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 import xlwt
 
-from storage.intake.read import read_book
+from storage.intake.read import formats, read_book
+from storage.intake.read.formats import FORMATS
 from tests.storage.intake.read import files
 
 ROSTERS = Path(__file__).parents[3] / "reference" / "rosters"
@@ -21,6 +23,24 @@ KINDS = {
 }
 ENCODINGS = {"gbk_csv.csv": "gb18030", "utf8_bom_csv.csv": "utf-8-sig", "html_xls.xls": "utf-8"}
 SHEETS = [one for one in sorted(ROSTERS.iterdir()) if one.suffix not in {".json", ".md"}]
+
+READ = {name: one for name, one in FORMATS.items() if one.readers}
+
+
+@pytest.mark.parametrize("name", READ)
+def test_every_reader_of_a_format_is_a_function_of_its_module(name):
+    for reader in READ[name].readers:
+        module, function = reader.split(".")
+        assert callable(getattr(import_module(f"{formats.__name__}.{module}"), function))
+
+
+def test_only_pasted_text_needs_no_reader():
+    assert [name for name in FORMATS if name not in READ] == ["text"]
+
+
+def test_zips_are_the_formats_of_packed_parts():
+    zipped = {name for name, one in FORMATS.items() if one.zipped}
+    assert zipped == {"xlsx", "xlsb", "ods", "docx"}
 
 
 def test_all_fifteen_rosters_are_there():

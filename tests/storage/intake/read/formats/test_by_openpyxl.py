@@ -1,11 +1,13 @@
 """The second reader of xlsx."""
 
+from dataclasses import replace
+
 import openpyxl
 import pytest
 import xlsxwriter
 
 from storage.intake.read import book_reader, read_book
-from storage.intake.read.formats import READERS
+from storage.intake.read.formats import FORMATS
 from tests.storage.intake.read import files
 
 
@@ -51,6 +53,6 @@ def test_characters_written_by_their_code_are_read_as_a_spreadsheet_reads_them(
     for text in texts:
         book.active.append([text])
     book.save(tmp_path / "x")
-    monkeypatch.setitem(READERS, "xlsx", (reader,))
+    monkeypatch.setitem(FORMATS, "xlsx", replace(FORMATS["xlsx"], readers=(reader,)))
     wanted = ["甲\r乙", "_x0041_", "_x0041_x000D_", "_xZZ41_", "_x0041"]
     assert column(tmp_path / "x") == wanted

@@ -1,12 +1,13 @@
 """Marks: errors put back into the rows, and warnings about what reads as blank."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import openpyxl
 import pytest
 
 from storage.intake.read import UNCACHED, CellError
-from storage.intake.read.formats import READERS
+from storage.intake.read.formats import FORMATS
 from storage.intake.read.formats.marks import WIDEST, Marks, without_midnight
 from tests.storage.intake.read import files
 
@@ -14,7 +15,7 @@ from tests.storage.intake.read import files
 @pytest.mark.parametrize("reader", ["by_calamine.read_xlsx", "by_openpyxl.read"])
 def test_a_formula_whose_result_was_never_saved_is_not_a_blank(tmp_path, monkeypatch, reader):
     """openpyxl and many school systems write formulas that nobody has calculated."""
-    monkeypatch.setitem(READERS, "xlsx", (reader,))
+    monkeypatch.setitem(FORMATS, "xlsx", replace(FORMATS["xlsx"], readers=(reader,)))
     book = openpyxl.Workbook()
     book.active.title = "一"
     book.active.append(["姓名", "=LEN(A1)", "=A1"])
