@@ -43,7 +43,6 @@ _ABOUT_THE_SHEET = re.compile(
     r"[:：]|\d{4}|单位|日期|填报|制表"
 )  # a line above a table, no heading
 
-_LONG = re.compile(r"\d{6}")  # in a telephone, an ID number, a day: no heading has it
 _QUESTION = re.compile(r"学校|班级|年级|班主任|辅导员|填表人|填报人|联系人|人数|团员数|班长")
 
 
@@ -141,10 +140,11 @@ def _is_somebody(row: Sequence[object], header: Sequence[object], table: Table[A
     titles = words_of(table, table.title)
     values = {word for one in table.columns for word in one.kind.choices} - known_words(table)
     named = any(
-        is_name(cell) and spells_word(word, titles) for cell, word in zip(row, header, strict=False)
+        is_name(cell) and spells_word(word, titles) and not of_another(str(cell))
+        for cell, word in zip(row, header, strict=False)
     )
     texts = [str(cell or "") for cell in row]
-    return named and any(one in values or is_class(one) or _LONG.search(one) for one in texts)
+    return named and any(one in values or is_class(one) for one in texts)
 
 
 def _merged_down_to(sheet: Sheet, at: int) -> int:
