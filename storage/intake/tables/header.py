@@ -42,8 +42,6 @@ _SHORT = 12  # characters of a heading over columns
 _ABOUT_THE_SHEET = re.compile(
     r"[:：]|\d{4}|单位|日期|填报|制表"
 )  # a line above a table, no heading
-
-_LONG = re.compile(r"\d{6}")  # in a telephone, an ID number, a day: no heading has it
 _QUESTION = re.compile(r"学校|班级|年级|班主任|辅导员|填表人|填报人|联系人|人数|团员数|班长")
 
 
@@ -123,9 +121,7 @@ def heads_names(rows: Sequence[Sequence[object]], at: int, table: Table[Any]) ->
 def _extent(sheet: Sheet, header: int, table: Table[Any]) -> tuple[int, int]:
     """Return the first and last row of the header around one of its rows."""
     words = known_words(table)
-    bottom = min(
-        max(_merged_down_to(sheet, header), header), header + TALLEST - 1, len(sheet.rows) - 1
-    )
+    bottom = min(_merged_down_to(sheet, header), len(sheet.rows) - 1)
     if bottom == header and header + 1 < len(sheet.rows) and _continues(sheet, header, words):
         bottom += 1
     top = header
@@ -141,10 +137,11 @@ def _is_somebody(row: Sequence[object], header: Sequence[object], table: Table[A
     titles = words_of(table, table.title)
     values = {word for one in table.columns for word in one.kind.choices} - known_words(table)
     named = any(
-        is_name(cell) and spells_word(word, titles) for cell, word in zip(row, header, strict=False)
+        is_name(cell) and spells_word(word, titles) and not of_another(str(cell))
+        for cell, word in zip(row, header, strict=False)
     )
     texts = [str(cell or "") for cell in row]
-    return named and any(one in values or is_class(one) or _LONG.search(one) for one in texts)
+    return named and any(one in values or is_class(one) for one in texts)
 
 
 def _merged_down_to(sheet: Sheet, at: int) -> int:
@@ -253,10 +250,10 @@ def _side_by_side(
 
 def _repeats(texts: Sequence[str], start: int, block: tuple[int, int]) -> bool:
     """Whether a block repeats the headers of the first one, but for a few."""
-    first = texts[start : start + block[1] - block[0]]
     here = texts[block[0] : block[1]]
     same = sum(
-        bool(one) and _same_header(one, other) for one, other in zip(first, here, strict=False)
+        bool(one) and _same_header(one, other)
+        for one, other in zip(texts[start:], here, strict=False)
     )
     return same >= 2 and same >= 0.6 * sum(map(bool, here))
 

@@ -99,3 +99,44 @@ def test_a_masked_name_is_matched_by_its_number_where_it_fits_the_record(known):
 )
 def test_the_likely_text_is_nearly_the_same_or_alone_holds_it(text, found):
     assert likely(("共青团员", "中共党员", "群众"), text) == found
+
+
+def test_nothing_is_likely_for_a_blank_or_among_no_texts():
+    assert likely(("群众",), " ") == ""
+    assert likely((), "群众") == ""
+
+
+@pytest.mark.parametrize(
+    ("known", "text", "found"),
+    [
+        (("甲乙丙己庚",), "甲乙丙丁戊", "甲乙丙己庚"),  # alike to 60 of 100
+        (("abcdefghijklmNOPQRSTUV",), "abcdefghijklmnopqrstuv", ""),  # to 59
+    ],
+)
+def test_a_likely_text_is_alike_to_sixty_of_a_hundred(known, text, found):
+    assert likely(known, text) == found
+
+
+@pytest.mark.parametrize(
+    ("known", "text", "found"),
+    [
+        (("中国共产主义青年团团员",), "团员", 0),
+        (("中国共产主义青年团团员", "中国少年先锋队队员"), "团员", 0),
+        (("中国共产主义青年团团员", "曾经是团员的青年学生"), "团员", None),
+        (("群众", "党员"), "已经填写为普通群众的人", 0),
+    ],
+)
+def test_a_text_that_alone_holds_the_other_is_likely(known, text, found):
+    assert likely(known, text) == ("" if found is None else known[found])
+
+
+@pytest.mark.parametrize(
+    ("near", "text", "wins"),
+    [
+        ("甲乙丙戊", "甲乙丙丁", True),  # alike to 75 of 100
+        ("abcdefghijWXYZ", "abcdefghijklm", False),  # to 74
+    ],
+)
+def test_from_seventy_five_of_a_hundred_likeness_wins_over_holding(near, text, wins):
+    holding = f"一二三四五六七八九十百千{text}"
+    assert likely((near, holding), text) == (near if wins else holding)

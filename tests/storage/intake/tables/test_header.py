@@ -281,3 +281,11 @@ def test_page_ends_notes_and_examples_of_many_kinds_are_no_people():
     for name in ("如晨曦", "例一鸣", "班一鸣", "注小雨", "高一鸣", "单说明"):
         assert skip_reason([1, name, "男", "x", "y"], layout) == "", name
         assert skip_reason([None, name], layout) == "", name
+
+
+def test_headings_that_name_relatives_are_no_person_above_the_header():
+    rows = [["学生", None, "父亲", None], ["姓名", "电话", "姓名", "电话"], ["甲"]]
+    found, layout = _joined(rows)
+    assert layout.top == 0
+    assert found[2:] == [("姓名", "父亲"), ("电话", "父亲")]
+    assert layout.blocks == ()
